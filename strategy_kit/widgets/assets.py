@@ -9,6 +9,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from rjsmin import jsmin
+
 from strategy_kit.figures.shapes.palette import calendar_style, declarations
 
 STATIC = Path(__file__).parent / "static"
@@ -23,11 +25,6 @@ PLOTLY = STATIC / "plotly" / "plotly-basic.min.js"
 """plotly.js as its makers build it for bars, lines and points."""
 IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
-COMMENT = re.compile(r"^[ \t]*/\*.*?\*/\n|/\*\* @type .*?\*/ ?", re.MULTILINE | re.DOTALL)
-
-SPACE = re.compile(r"^[ \t]+|(?<=[;{},)\]]) // .*$|(?<=[;{,])\n+", re.MULTILINE)
-"""Indentation, what is noted at the end of a line, and the end itself where a mark says that it goes on."""
-
 STYLE_SPACE = re.compile(r"/\*[^*]*\*/|\s*([{};,>])\s*")
 """Comments of a style sheet, and the space around its marks that says nothing."""
 
@@ -36,9 +33,9 @@ STYLE_SPACE = re.compile(r"/\*[^*]*\*/|\s*([{};,>])\s*")
 def code() -> bytes:
     """Return the script of all parts: its modules in one scope, because a page loads one plain script."""
     modules = ((SCRIPT / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
-    joined = "\n".join(COMMENT.sub("", EXPORT.sub("", IMPORT.sub("", module))).strip() for module in modules)
-    spare = SPACE.sub("", joined)
-    return f'(() => {{\n"use strict";\nif (globalThis.strategyKit) return;\n{spare}\n}})();\n'.encode()
+    joined = "\n".join(EXPORT.sub("", IMPORT.sub("", module)).strip() for module in modules)
+    whole = f'(() => {{\n"use strict";\nif (globalThis.strategyKit) return;\n{joined}\n}})();\n'
+    return str(jsmin(whole)).encode()
 
 
 @cache
@@ -51,7 +48,7 @@ def style() -> bytes:
 
 @cache
 def front_style() -> str:
-    """Return what the first screen and the five questions add to the style sheet; no other page carries it."""
+    """Return the style of the first screen, the five questions and the draft; no other page carries it."""
     return STYLE_SPACE.sub(r"\1", (STATIC / "front.css").read_text(encoding="utf-8"))
 
 
@@ -76,4 +73,4 @@ def packed_plotly() -> bytes:
 @cache
 def loader(part: str) -> str:
     """Return the module a widget of kind `part` carries: it fetches the shared code once a page, then renders."""
-    return COMMENT.sub("", (STATIC / "loader.js").read_text(encoding="utf-8")).replace("PART", part)
+    return str(jsmin((STATIC / "loader.js").read_text(encoding="utf-8"))).replace("PART", part)

@@ -32,7 +32,7 @@ def test_what_a_widget_carries_is_a_small_loader_naming_its_part(part: str) -> N
     module = assets.loader(part)
 
     assert len(module.encode()) < 2000
-    assert f'render("{part}", view)' in module
+    assert f'render("{part}",view)' in module
 
 
 @pytest.mark.parametrize("asset", [assets.code, assets.style], ids=["script", "style"])

@@ -26,7 +26,7 @@ from strategy_kit.widgets.card import StaticOutput
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.html import facts, html, page_head
 from strategy_kit.widgets.panel import Cards
-from strategy_kit.widgets.prose import Prose
+from strategy_kit.widgets.prose import Prose, front_sheet
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         self.ground = GroundCards(session, [draft_ground_views])
         middle = ipywidgets.Box([self.week, self.refinements]).add_class("draft-middle")
         head = ipywidgets.Box([self._head, acts]).add_class("draft-head")
-        super().__init__([head, self.notices, self._facts, middle, self.ground])
+        super().__init__([front_sheet(), head, self.notices, self._facts, middle, self.ground])
         self.add_class("sk").add_class("wrap").add_class("draft")
         self.follow(session)
 
