@@ -27,7 +27,7 @@ def failure_words(failure: Failure, names: Mapping[str, str], _: Words) -> str:
             failure.missing,
             platform=of,
         ),
-        "pinned": lambda: _("{platform}: the pinned post does not fit.", platform=of),
+        "pinned": lambda: _("{platform}: the post at a fixed date does not fit.", platform=of),
         "campaign": lambda: _.plural(
             "{campaign}: one post of the campaign does not fit.",
             "{campaign}: {n} posts of the campaign do not fit.",
@@ -45,12 +45,12 @@ def failure_words(failure: Failure, names: Mapping[str, str], _: Words) -> str:
 def reason_words(step: Step, of: str, _: Words) -> str:
     """Say why a platform has no post, as far as the change that mends it tells; empty if it does not."""
     reasons = {
-        "hours": _("Your hours do not stretch to it."),
+        "hours": _("Your hours are not enough for it."),
         "watch": _("Your team cannot answer long enough after a post there."),
         "duty": _("Your team is not there long enough."),
-        "cover": _("Whoever posts cannot answer afterwards."),
-        "format": _("It takes nothing that you make."),
-        "fewer_posts": _("Your hours do not stretch to so many posts."),
+        "cover": _("The person who posts cannot answer afterwards."),
+        "format": _("None of your formats can be posted there."),
+        "fewer_posts": _("Your hours are not enough for so many posts."),
         "leave_out": _("No small change makes room for it."),
     }
     return reasons.get(step.kind, "") if of else ""
@@ -81,7 +81,7 @@ def _of_the_calendar(step: Step, of: str, _: Words) -> dict[RemedyKind, str]:
         "never": _("Drop the blackout rules"),
         "unknown_hours": _("Post at hours without data too"),
         "fewer_posts": posts,
-        "pinned": _("Unpin the post on {platform}", platform=of),
+        "pinned": _("Free the date of the post on {platform}", platform=of),
         "campaign": smaller if number else _("Drop the campaign {campaign}", campaign=of),
         "monitoring": _("Drop these inbox checks"),
         "leave_out": _("Leave {platform} out", platform=of),

@@ -152,8 +152,8 @@ def reading_note(workings: Workings, _: Words) -> str:
     """Describe how windows published on a fixed zone are read."""
     if workings.reading == "instant" and not workings.brief.reading:
         return _(
-            "Windows of studies made where your customers live are read as the very moment, converted; all others by "
-            "the audience’s own clock: 13:00 means 13:00 where it lives."
+            "Windows from studies made where your customers live are converted to your time; all others are "
+            "local time of the audience: 13:00 means 13:00 where your customers live."
         )
     if workings.reading == "instant":
         return _("Published windows given in a fixed time zone are converted to your time.")

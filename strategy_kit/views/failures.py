@@ -85,12 +85,12 @@ def _short(workings: Workings, _: Words) -> Iterator[str]:
                 campaign=of,
             )
         elif kind == "monitoring":
-            yield _.plural("One inbox check has no one on duty", "{n} inbox checks have no one on duty", count)
+            yield _.plural("One inbox check has no one available", "{n} inbox checks have no one available", count)
         elif kind == "pinned":
             pin = next(short for short in missing if short.kind == "pinned")
             day, platform = _.date(pin.day, "EEEE d MMMM"), names.get(pin.of, pin.of)
             yield (
-                _("The post pinned to {day} on {platform} does not fit", day=day, platform=platform)
+                _("The post fixed for {day} on {platform} does not fit", day=day, platform=platform)
                 if count == 1
-                else _.plural("One pinned post does not fit", "{n} pinned posts do not fit", count)
+                else _.plural("One post at a fixed date does not fit", "{n} posts at fixed dates do not fit", count)
             )

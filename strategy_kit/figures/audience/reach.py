@@ -245,7 +245,7 @@ def combined_reach_card(
             "The minimum for two platforms is the share of the more widely used one, if its users include "
             "all those of the other; the maximum is the sum of both, if they have no users in common."
         ),
-        note=_("Bounds of a union (Fréchet, 1935): no survey counts how many of your customers are on both."),
+        note=_("Method: bounds of a union (Fréchet, 1935). No survey counts how many of your customers use both."),
         sources=source_cards(surveys, sources, _),
         table=table_of(
             rows,

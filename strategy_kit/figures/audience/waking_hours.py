@@ -60,10 +60,10 @@ def waking_hours_card(
         ),
         how=_how(hours, zones, _),
         note=_(
-            "Holds on {day}. Clocks are known; when your customers are awake is a convention ({start} to {end}, change "
-            "it among the assumptions). No survey found here tells when they are online; for those who follow you, "
-            "each platform’s own statistics do: look there. Published windows say when posts drew a response, which "
-            "is something else.",
+            "As of {day}. When your customers are awake is an assumption ({start} to {end}; you can change "
+            "it). No survey in this workbook covers when they are online; each platform’s own statistics "
+            "show it for your followers. Published windows show when posts got a response, which is "
+            "something else.",
             day=_.date(day),
             **ends,
         ),
@@ -75,7 +75,7 @@ def waking_hours_card(
 def _title(shares: "pd.Series[float]", span: tuple[int, int], zones: Sequence[str], clock: str, _: Words) -> str:
     best, last = span
     if zones == [clock]:
-        return _("Your customers live by your own clock; your platforms’ statistics tell when followers are online")
+        return _("Your customers are in your time zone; your platforms’ statistics show when followers are online")
     if shares[best] >= 1:
         return _(
             "All your customers are awake from {start} to {end}, your time (assumed waking hours)",

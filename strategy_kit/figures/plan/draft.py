@@ -112,7 +112,7 @@ def uncertainties_card(items: Iterable[Item], _: Words) -> Card:
     if folded:
         summary = _.plural("One other point", "{n} other points", len(folded))
         more = Markup("<details><summary>{}</summary>{}</details>").format(summary, _listed(folded, mark))
-    nothing = _("Nothing that this workbook knows of.")
+    nothing = _("Nothing this workbook can see.")
     return Card(
         key="not-sure",
         title=_("What is not sure"),

@@ -123,8 +123,8 @@ def weekly(session: Session) -> list[ipywidgets.Widget]:
         most=21,
     )
     document = _(
-        "The document says {low} or {high} a week, and also {few} or {many} a day: one each weekday is {weekdays} a "
-        "week, where the two meet; two a day are {most}.",
+        "The 2012 guide says {low} or {high} a week, and also {few} or {many} a day: one each weekday makes "
+        "{weekdays} a week, where the two meet; two a day make {most}.",
         **document_rhythm(session.workings),
     )
     return with_help(control, document)

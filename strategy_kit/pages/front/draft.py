@@ -70,7 +70,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
             headline = draft_headline(workings, _)
             self._facts.show(facts(draft_facts(workings, _)))
         except UnfinishedError:
-            self._wait(_("The calendar is being worked out."))
+            self._wait(_("The calendar is being calculated."))
             return
         except InputError:  # the cards say why
             headline = _("This answer is out of date.")
@@ -94,7 +94,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
             found = self._background.run(workings, lambda ask: advice(workings, clock.after(ENOUGH)))
         except UnfinishedError:
             self._show_failures(failed, [None] * len(failed))
-            self._show_offers([], _("Being worked out; the page stays yours."))
+            self._show_offers([], _("Being calculated; you can go on using the page."))
             return
         except InputError:  # the cards say why
             return
@@ -103,7 +103,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
             found = Advice((None,) * len(failed), ())
         self._show_failures(failed, found.remedies)
         offers = draft_offers(workings, found, _)
-        self._show_offers(offers, "" if offers else _("Nothing we know of would change it much."))
+        self._show_offers(offers, "" if offers else _("No refinement would change it much."))
 
     def _show_failures(self, failed: Sequence[Failure], remedies: Sequence[Remedy | None]) -> None:
         self.notices.set_trait(

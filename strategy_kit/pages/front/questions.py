@@ -146,7 +146,7 @@ def _questions(session: Session) -> list[tuple[str, str, list[ipywidgets.Widget]
     return [
         (
             _("Your business"),
-            _("Sets the clock, the public holidays and the studies that apply."),
+            _("Sets the time zone, the public holidays and the studies that apply."),
             _business(session),
         ),
         (

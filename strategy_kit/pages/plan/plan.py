@@ -139,7 +139,7 @@ def _why(session: Session) -> list[Any]:
 
 def _tune_line(session: Session) -> str:
     return session.words(
-        N_("Texts of posts, your scheduler, a calendar to subscribe to, all files, your own assumptions")
+        N_("Texts of posts, your scheduling tool, a calendar to subscribe to, all files, your own assumptions")
     )
 
 

@@ -56,7 +56,7 @@ def start_page(session: Session) -> DecisionPage:
 
 
 def _why_line(session: Session) -> str:
-    return session.words(N_("What the document of 2012 said, checked one by one, and how our sources are graded"))
+    return session.words(N_("What the 2012 guide said, checked point by point, and how our sources are graded"))
 
 
 def _lists_plans(session: Session) -> bool:
@@ -65,8 +65,8 @@ def _lists_plans(session: Session) -> bool:
 
 def _tune_line(session: Session) -> str:
     if _lists_plans(session):
-        return session.words(N_("The clock of your plan"))
-    return session.words(N_("The clock of your plan; begin from an example or a file"))
+        return session.words(N_("The time zone of your plan"))
+    return session.words(N_("The time zone of your plan; start from an example or a file"))
 
 
 def _tune(session: Session) -> list[ipywidgets.Widget]:
@@ -149,7 +149,7 @@ def _clock_line(session: Session) -> Markup:
     """Warn that the clock is not one of the country's."""
     _, brief = session.words, session.plan.brief
     if _is_at_home(brief):
-        return help_line(_("Dates and hours of the plan are on this clock."))
+        return help_line(_("Dates and times of the plan are in this time zone."))
     names = {"zone": _.zone(brief.team_zone), "country": _.country(brief.country)}
     return banner("warn", _("{zone} is not a time zone of {country}.", **names), _("Keep it only if you work there."))
 
@@ -176,4 +176,4 @@ def horizon_form(session: Session) -> Form:
 
 def _settings_line(session: Session) -> str:
     _, plan = session.words, session.plan
-    return _.plural("Set: {name}, one week", "Settings: {name}, {n} weeks", plan.weeks, name=plan.brief.name)
+    return _.plural("Settings: {name}, one week", "Settings: {name}, {n} weeks", plan.weeks, name=plan.brief.name)

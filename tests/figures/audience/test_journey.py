@@ -227,7 +227,7 @@ def test_a_home_audience_has_your_clock_and_is_told_where_its_hours_online_are_s
     card = awake({"Europe/Paris": 1})
 
     assert (
-        card.title == "Your customers live by your own clock; your platforms’ statistics tell when followers are online"
+        card.title == "Your customers are in your time zone; your platforms’ statistics show when followers are online"
     )
     assert "No survey found here tells when they are online" in card.note
     assert "each platform’s own statistics do" in card.note

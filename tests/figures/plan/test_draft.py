@@ -72,7 +72,7 @@ def test_what_is_not_sure_is_hatched_and_beyond_the_first_few_folded() -> None:
 def test_nothing_uncertain_is_said_and_shows_no_list() -> None:
     card = uncertainties_card([], EN)
 
-    assert (card.subtitle, card.html) == ("Nothing that this workbook knows of.", "")
+    assert (card.subtitle, card.html) == ("Nothing this workbook can see.", "")
 
 
 def test_what_a_draft_rests_on_is_text_and_has_no_hatch() -> None:
