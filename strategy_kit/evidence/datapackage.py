@@ -118,7 +118,7 @@ def unreadable(file: str) -> InputError:
     Return the fault of a file that cannot be read.
 
     >>> str(unreadable("reach.csv"))
-    'reach.csv: cannot be read. Put it back as comma-separated text in UTF-8.'
+    'reach.csv: this file cannot be read. Save it as comma-separated text (CSV) in UTF-8.'
     """
     return _fault("file", file)
 

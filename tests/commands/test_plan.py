@@ -733,7 +733,7 @@ def test_check_says_of_each_file_named_whether_it_is_sound(bakery, capsys):
 
 POST = {"id": "s1", "platform": "x", "pillar": "News", "owner": "Owner", "zone": "Europe/Paris", "day": "2027-03-28"}
 UNSOUND = {
-    "twin ids": ({"slots": [{**POST, "time": "09:00"}] * 2}, "slots: s1 stands twice."),
+    "twin ids": ({"slots": [{**POST, "time": "09:00"}] * 2}, "slots: s1 appears twice."),
     "a time that clocks skip": ({"slots": [{**POST, "time": "02:30"}]}, "slots.0.time: 2027-03-28 02:30 does not"),
     "a rule about a platform that is not there": (
         {"slots": [{**POST, "time": "09:00"}], "brief": {"name": "Shop", "never": [{"platform": "myspace"}]}},
@@ -762,7 +762,7 @@ def test_check_names_a_saved_plan_whose_calendar_makes_no_sense(capsys):
     open_store().save(plan, 0, "p1")
 
     assert main(["check", "--lang", "en"]) == 2
-    assert "Saved plan p1 (Shop): slots: s1 stands twice." in capsys.readouterr().out
+    assert "Saved plan p1 (Shop): slots: s1 appears twice." in capsys.readouterr().out
 
 
 def test_a_plan_without_a_calendar_is_checked_as_it_will_be_worked_out(capsys):

@@ -44,7 +44,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]
         (["tidy"], 2, "prune|backup|restore: missing, or not what this command can use."),
         (["prune", "--days", "0"], 2, "--days: found 0. Use a whole number from 1 to 36,500."),
         (["restore", "none.sqlite"], 2, "store: none.sqlite cannot be opened."),
-        (["restore", "plans.sqlite"], 2, "store: this store holds plans already and was left as it is."),
+        (["restore", "plans.sqlite"], 2, "store: this database already contains plans and was not changed."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

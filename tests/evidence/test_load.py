@@ -119,63 +119,63 @@ def test_a_caller_cannot_spoil_what_the_next_one_reads(table):
             "socialbakers-2011-f01,socialbakers-2011,",
             "socialbakers-2011-f01,socialbaker-2011,",
             "frequencies.csv, row 6, column source",
-            "no source socialbaker-2011. The nearest are socialbakers-2011,",
+            "no source is called socialbaker-2011. Use an existing one; the closest are socialbakers-2011,",
         ),
         (
             "timing_windows.csv",
             "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,15:00,America/New_York",
             "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,15:00,America/New_Yrok",
             "timing_windows.csv, row 4, column zone",
-            "no zone America/New_Yrok. Use audience or an IANA zone, like America/New_York",
+            "no time zone is called America/New_Yrok. Use “audience” or an IANA time zone, like America/New_York",
         ),
         (
             "timing_windows.csv",
             "bitly-2012-x-01,bitly-2012,x,",
             "bitly-2012-x-01,bitly-2012,twitter,",
             "timing_windows.csv, row 4, column platform",
-            "no platform twitter. The nearest are",
+            "no platform is called twitter. Use an existing one; the closest are",
         ),
         (
             "timing_windows.csv",
             "bitly-2012-x-01,bitly-2012,x,,1-4,",
             "bitly-2012-x-01,bitly-2012,x,,1-8,",
             "timing_windows.csv, row 4, column weekdays",
-            "1-8 are no weekdays",
+            "1-8 does not name weekdays",
         ),
         (
             "timing_windows.csv",
             "bitly-2012-x-01,bitly-2012,x,,1-4,",
             "bitly-2012-x-01,bitly-2012,x,,4-1,",
             "timing_windows.csv, row 4, column weekdays",
-            "4-1 are no weekdays",
+            "4-1 does not name weekdays",
         ),
         (
             "timing_windows.csv",
             "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,",
             "bitly-2012-x-01,bitly-2012,x,,1-4,13:05,",
             "timing_windows.csv, row 4, column start",
-            "found 13:05. Write it like 13:00",
+            "found 13:05. Use this format: 13:00",
         ),
         (
             "timing_windows.csv",
             "bitly-2012-x-01,bitly-2012,x,,1-4,13:00,15:00,",
             "bitly-2012-x-01,bitly-2012,x,,1-4,15:00,15:00,",
             "timing_windows.csv, row 4, column start",
-            "15:00 is not below 15:00",
+            "15:00 should be below 15:00",
         ),
         (
             "timing_windows.csv",
             "bitly-2012-x-01,",
             "bitly-2012-x-02,",
             "timing_windows.csv, row 5, column id",
-            "bitly-2012-x-02 stands in an earlier row",
+            "bitly-2012-x-02 already appears in an earlier row",
         ),
         (
             "influence.csv",
             "gallup-2013-none,gallup-2013,report no influence",
             "gallup-2013-none,gallup-2013,report no influenza",
             "influence.csv, row 4, column measure",
-            "no term report no influenza",
+            "no term is called report no influenza",
         ),
         (
             "half_life.csv",
@@ -203,14 +203,14 @@ def test_a_caller_cannot_spoil_what_the_next_one_reads(table):
             "2023-09-05,US,adults 18+,bereal",
             "2023-09-31,US,adults 18+,bereal",
             "reach_trend.csv, row 2, column survey_date",
-            "found 2023-09-31. Write a date that exists",
+            "found 2023-09-31. Enter a valid date",
         ),
         (
             "assumptions.csv",
             ",6,year,3,12,",
             ",16,year,3,12,",
             "assumptions.csv, row 2, column value",
-            "16 is not below 12",
+            "16 should be below 12",
         ),
         (
             "contrast.csv",
@@ -224,14 +224,14 @@ def test_a_caller_cannot_spoil_what_the_next_one_reads(table):
             "Une vente rapide,document",
             "Une vente rapide,document,",
             "contrast.csv, row 7",
-            "found 9 cells, not 8",
+            "found 9 cells instead of 8",
         ),
         (
             "contrast.csv",
             "key,aspect_en",
             "key;aspect_en",
             "contrast.csv",
-            "row 1: the columns are not key,aspect_en,",
+            "row 1: the columns should be key,aspect_en,",
         ),
     ],
 )
@@ -259,7 +259,7 @@ def test_a_platform_without_colour_or_limit_is_named_with_the_column(folder, spo
 
     faults = [str(fault) for fault in load.check_data(folder)]
 
-    assert any(f"column {column}: is empty for {platform}. Fill it in." in fault for fault in faults)
+    assert any(f"column {column}: the cell is empty for {platform}. Fill it in." in fault for fault in faults)
 
 
 @pytest.mark.parametrize("colour", ["", "red", "#38408B", "#38408b/#3f80dc"], ids=repr)
@@ -326,12 +326,15 @@ def test_faulty_facts_are_not_loaded(folder, spoil, monkeypatch):
     monkeypatch.setattr(load, "data_folder", lambda: folder)
     load._tables.cache_clear()
 
-    with pytest.raises(InputError, match="no source documents"):
+    with pytest.raises(InputError, match="no source is called documents"):
         load.load_table("contrast")
 
 
 def test_load_windows_refuses_a_study_it_does_not_know_and_names_the_nearest():
-    with pytest.raises(InputError, match=r"studies: there is no source sprout-2052. The nearest are .*sprout-2025"):
+    with pytest.raises(
+        InputError,
+        match=r"studies: no source is called sprout-2052. Use an existing one; the closest are .*sprout-2025",
+    ):
         load.load_windows(["sprout-2052"])
 
 
@@ -365,7 +368,10 @@ def test_every_assumption_and_its_own_span_lie_within_the_limits_of_their_unit()
 
 
 def test_an_unknown_assumption_is_refused_and_the_nearest_named():
-    with pytest.raises(InputError, match=r"no assumption watch_half_life\. The nearest are watch_half_lives"):
+    with pytest.raises(
+        InputError,
+        match=r"no assumption is called watch_half_life\. Use an existing one; the closest are watch_half_lives",
+    ):
         load.assumption_values([Assumption(key="watch_half_life", value=3)])
 
 

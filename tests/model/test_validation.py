@@ -22,7 +22,7 @@ def test_the_most_that_a_list_takes_is_what_its_refusal_names(field: str, entry:
 
     assert len(getattr(Brief.from_json(json.dumps(WHOLE | {field: rows[1:]})), field)) == Brief.most(field)
     assert refusal(json.dumps(WHOLE | {field: rows})).startswith(
-        f"{field}: has too many entries. Keep at most {Brief.most(field)}."
+        f"{field}: too many entries. Keep at most {Brief.most(field)}."
     )
 
 
@@ -41,7 +41,7 @@ def refusal(text: str | bytes) -> str:
         ({"holidays_off": "no"}, 'holidays_off: found "no". Use true or false.'),
         ({"team": "baker"}, 'team: found "baker". Write a list: its entries between brackets.'),
         ({"team": ["baker"]}, 'team.0: found "baker". Write an object: its fields between braces.'),
-        ({"name": "x" * 81}, f"name: found {'x' * 39}…. Use at most 80 letters."),
+        ({"name": "x" * 81}, f"name: found {'x' * 39}…. Use at most 80 characters."),
         ({"name": " "}, "name: nothing entered. Enter at least 1 character."),
         ({"name": "\ud800"}, "name: found \\ud800. Use text."),
         ({"lang": "de"}, "lang: found de. Use one of these: en, fr."),

@@ -46,8 +46,8 @@ SKIPPED = {"day": "2027-03-28", "time": "02:30"}
 WATCH = {"slot": "s1", "person": "Owner", "minutes": 30, "zone": "Europe/Paris", **DAY}
 ROUND = {"person": "Owner", "minutes": 30, "zone": "Europe/Paris", **DAY}
 SENSELESS = {
-    "twin ids": ({"slots": [POST, POST]}, "slots: s1 stands twice."),
-    "a response window of no post": ({"watches": [WATCH]}, "watches: found s1, but no post has that id."),
+    "twin ids": ({"slots": [POST, POST]}, "slots: s1 appears twice."),
+    "a response window of no post": ({"watches": [WATCH]}, "watches: found s1, but no post has that ID."),
     "a post at a time that clocks skip": ({"slots": [{**POST, **SKIPPED}]}, "slots.0.time: 2027-03-28 02:30 does not"),
     "a window at such a time": (
         {"slots": [POST], "watches": [WATCH, {**WATCH, **SKIPPED}]},

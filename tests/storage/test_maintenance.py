@@ -130,12 +130,12 @@ def test_a_backup_is_its_owners_only_and_nothing_else_is_left_beside_it(store: S
 def test_a_backup_takes_no_files_place_unless_told_and_never_the_stores(store: Store, tmp_path: Path) -> None:
     target = tmp_path / "backup.sqlite"
     target.write_text("notes")
-    with pytest.raises(InputError, match=r"backup\.sqlite is there already and was left as it is"):
+    with pytest.raises(InputError, match=r"backup\.sqlite already exists and was not changed"):
         back_up(store, target)
     assert target.read_text() == "notes"
 
     assert back_up(store, target, replace=True).versions == 62
-    with pytest.raises(InputError, match=r"plans\.sqlite is there already"):
+    with pytest.raises(InputError, match=r"plans\.sqlite already exists"):
         back_up(store, tmp_path / "plans.sqlite", replace=True)
 
 
@@ -158,7 +158,7 @@ def test_a_store_that_holds_plans_is_restored_over_only_when_told_and_is_kept_as
 ) -> None:
     back_up(store, tmp_path / "backup.sqlite")
     store.save(plan(weeks=9), 31, "after the backup")
-    with pytest.raises(InputError, match="this store holds plans already and was left as it is"):
+    with pytest.raises(InputError, match="this database already contains plans and was not changed"):
         restore(str(path), tmp_path / "backup.sqlite", NOW)
     assert store.load("p1").version == 32
 
@@ -171,7 +171,7 @@ def test_a_store_that_holds_plans_is_restored_over_only_when_told_and_is_kept_as
 def test_a_damaged_store_is_restored_over_only_when_told_and_is_kept(store: Store, path: Path, tmp_path: Path) -> None:
     back_up(store, tmp_path / "backup.sqlite")
     path.write_bytes(b"no database")
-    with pytest.raises(InputError, match="is damaged and was left as it is"):
+    with pytest.raises(InputError, match="is damaged and was not changed"):
         restore(str(path), tmp_path / "backup.sqlite", NOW)
 
     done = restore(str(path), tmp_path / "backup.sqlite", NOW, replace=True)

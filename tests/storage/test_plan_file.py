@@ -67,7 +67,7 @@ def test_a_plan_of_a_newer_workbook_is_refused_and_left_alone(tmp_path):
     newer = PLAN.to_json().replace('"format_version": 1', '"format_version": 2')
     path.write_text(newer, encoding="utf-8")
 
-    with pytest.raises(InputError, match="newer workbook"):
+    with pytest.raises(InputError, match="newer version of the workbook"):
         read_plan_file(path)
     assert path.read_text(encoding="utf-8") == newer
 
@@ -83,8 +83,8 @@ def test_a_file_over_the_size_limit_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("absent.json", r"^file: absent.json is not there\. Check name and folder\.$"),
-        (".", r"^file: .* is a folder\. Give the name of a file in it\.$"),
+        ("absent.json", r"^file: absent.json was not found\. Check the name and the folder\.$"),
+        (".", r"^file: .* is a folder\. Enter the name of a file in it\.$"),
         ("a\0b", r"^file: .* cannot be opened"),
     ],
     ids=["absent", "folder", "nul"],
@@ -127,7 +127,7 @@ def test_a_write_that_fails_says_so_keeps_the_old_file_and_leaves_nothing_beside
 
     with monkeypatch.context() as patch:
         patch.setattr(*failing, fails)
-        with pytest.raises(InputError, match=f"plan.json was not written .{os.strerror(code)}"):
+        with pytest.raises(InputError, match=f"plan.json could not be written .{os.strerror(code)}"):
             write_atomically(tmp_path / "plan.json", b"new")
 
     assert [path.name for path in tmp_path.iterdir()] == ["plan.json"]

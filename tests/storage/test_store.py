@@ -122,13 +122,13 @@ def test_an_empty_store_has_no_latest_plan(store):
 
 @pytest.mark.parametrize("ask", [lambda store: store.load("absent"), lambda store: store.save(plan(), 1, "k1")])
 def test_an_unknown_plan_is_refused_by_name(store, ask):
-    with pytest.raises(InputError, match=r"^plan: this store holds no plan (absent|p1)\."):
+    with pytest.raises(InputError, match=r"^plan: the plan (absent|p1) was not found in this database\."):
         ask(store)
 
 
 def test_an_unknown_version_of_a_known_plan_is_refused(store):
     store.save(plan(), 0, "k1")
-    with pytest.raises(InputError, match="holds no plan p1"):
+    with pytest.raises(InputError, match="the plan p1 was not found"):
         store.load("p1", 2)
 
 
@@ -210,12 +210,15 @@ def test_a_database_that_others_hold_in_wal_is_refused(path, monkeypatch):
     with closing(sqlite3.connect(path)) as holder:
         holder.execute("PRAGMA journal_mode = wal")
         holder.execute("CREATE TABLE held (x)")
-        with pytest.raises(InputError, match=r"another program holds plans\.sqlite"):
+        with pytest.raises(InputError, match=r"another program is using plans\.sqlite"):
             open_store(path)
 
 
 def test_a_mode_that_does_not_take_is_refused():
-    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(InputError, match="journal_mode stays mem"):
+    with (
+        closing(sqlite3.connect(":memory:")) as connection,
+        pytest.raises(InputError, match="journal_mode is still mem"),
+    ):
         database._prepare(connection, None)
 
 
@@ -228,15 +231,15 @@ def test_no_connection_outlives_an_operation(store, path):
 
 @pytest.mark.parametrize("url", ["sqlite://", ":memory:", "sqlite:///file:x?mode=memory&uri=true"])
 def test_a_store_in_memory_is_refused(url):
-    with pytest.raises(InputError, match="in memory forgets"):
+    with pytest.raises(InputError, match="in memory loses all plans"):
         open_store(url)
 
 
 def test_an_address_that_cannot_be_used_is_refused_without_showing_its_password():
-    with pytest.raises(InputError, match="no address of a store") as refusal:
+    with pytest.raises(InputError, match="not the address of a database") as refusal:
         open_store("postgresql+psycopg://me:sec ret@host:notaport/plans")
     assert "sec ret" not in str(refusal.value)
-    with pytest.raises(InputError, match="nothing here can speak to nosuchthing"):
+    with pytest.raises(InputError, match="no driver is installed for nosuchthing"):
         open_store("nosuchthing://me:secret@host/plans")
 
 
@@ -309,7 +312,7 @@ def test_a_change_brings_a_deleted_plan_back(store):
 
 @pytest.mark.parametrize("at", [None, dt.datetime(2027, 1, 4, tzinfo=dt.UTC)], ids=["bring back", "delete"])
 def test_only_a_plan_that_is_there_can_be_deleted_or_brought_back(store, at):
-    with pytest.raises(InputError, match=r"this store holds no plan absent\."):
+    with pytest.raises(InputError, match=r"the plan absent was not found in this database\."):
         store.set_deleted("absent", at)
 
 
@@ -321,7 +324,7 @@ def test_a_link_to_look_at_one_plan_lists_and_deletes_no_other(store, monkeypatc
 
     assert [listed.plan_id for listed in look.list()] == ["p1"]
     for plan_id in ("p1", "p2"):
-        with pytest.raises(InputError, match="you were given this plan to look at"):
+        with pytest.raises(InputError, match="this plan was shared with you as view only"):
             look.set_deleted(plan_id, dt.datetime.now(dt.UTC))
 
 
@@ -332,9 +335,11 @@ def test_a_store_held_by_another_program_is_refused_after_the_wait(store, path, 
     monkeypatch.setattr(database, "BUSY_MILLISECONDS", 50)
     with closing(sqlite3.connect(path)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(InputError, match=r"not saved, another program holds plans\.sqlite\. Your text is still in"):
+        with pytest.raises(
+            InputError, match=r"not saved, because another program is using plans\.sqlite\. Your changes are still on"
+        ):
             store.save(plan(), 0, "k1")
-        with pytest.raises(InputError, match=r"^store: another program holds plans\.sqlite"):
+        with pytest.raises(InputError, match=r"^store: another program is using plans\.sqlite"):
             store.latest()
 
     assert store.save(plan(), 0, "k1") == Saved(1)
@@ -345,14 +350,14 @@ def test_a_read_only_store_can_be_read_and_refuses_a_save_in_words(store, path):
     only_read = open_store(f"sqlite:///file:{path}?mode=ro&uri=true")
 
     assert only_read.load("p1").version == 1
-    with pytest.raises(InputError, match=r"not saved, plans\.sqlite cannot be written to"):
+    with pytest.raises(InputError, match=r"not saved, because plans\.sqlite is read-only"):
         only_read.save(plan(weeks=8), 1, "k2")
 
 
 def test_a_full_disk_refuses_the_save_and_keeps_what_was_there(store):
     store.save(plan(), 0, "k1")
     sa.event.listen(store._engine, "connect", lambda connection, _: connection.execute("PRAGMA max_page_count = 1"))
-    with pytest.raises(InputError, match=r"not saved, the disk of plans\.sqlite is full"):
+    with pytest.raises(InputError, match=r"not saved, because the disk of plans\.sqlite is full"):
         store.save(plan(agreed_by="x" * 2000).changed(trigger="y" * 2000), 1, "k2")
 
     assert store.load("p1").version == 1
@@ -366,7 +371,7 @@ def test_a_damaged_store_is_refused_at_opening_and_left_as_it_is(store, path, st
     damaged[start : start + 3000] = os.urandom(3000)
     path.write_bytes(damaged)
 
-    with pytest.raises(InputError, match=r"plans\.sqlite is damaged and was left as it is"):
+    with pytest.raises(InputError, match=r"plans\.sqlite is damaged and was not changed"):
         open_store(path)
     assert path.read_bytes() == damaged
 
@@ -376,7 +381,7 @@ def test_a_plan_damaged_inside_the_store_is_refused_in_words(store, path):
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE saves SET body = substr(body, 1, 40)")
 
-    with pytest.raises(DamagedPlanError, match=r"version 1 of plan p1 is damaged .* Open the version before it, or"):
+    with pytest.raises(DamagedPlanError, match=r"version 1 of plan p1 is damaged .* Open the previous version, or"):
         store.load("p1")
 
 
@@ -402,7 +407,7 @@ def test_a_commit_the_disk_refuses_is_not_called_saved(store, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(sa.Connection, "commit", refused)
-        with pytest.raises(InputError, match=r"not saved, plans\.sqlite answered: disk I/O error"):
+        with pytest.raises(InputError, match=r"not saved, because plans\.sqlite reported an error: disk I/O error"):
             store.save(plan(), 0, "k1")
     assert store.latest() is None
 
