@@ -280,7 +280,7 @@ def untranslated(tables: Mapping[str, pd.DataFrame], languages: Iterable[str]) -
     --------
     >>> claims = pd.DataFrame({"claim_en": ["Yes", "No"], "claim_fr": ["Oui", ""]})
     >>> [str(remark) for remark in untranslated({"claims": claims}, ["fr"])]
-    ['claims.csv, column claim_fr: rows without text in this language: 1. They show the English text for now. Fill them in.']
+    ['claims.csv, column claim_fr: rows without text in this language: 1. They show the English text ... Fill them in.']
     """
     remarks = []
     for lang in languages:
