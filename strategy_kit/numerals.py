@@ -48,7 +48,7 @@ def read_number(text: str, _: Words, field: str = "") -> int | float | None:
     >>> read_number("1,234", Words("en"), "Cost a month")
     Traceback (most recent call last):
     ...
-    strategy_kit.errors.InputError: Cost a month: found 1,234, which may mean 1234 or 1.234. Write it as one of the two.
+    strategy_kit.errors.InputError: Cost a month: found 1,234, which could mean 1234 or 1.234. Write one of the two.
     """
     stripped = text.strip().replace(MINUS, HYPHEN)
     if not stripped:

@@ -55,7 +55,7 @@ def test_help_is_wholly_in_the_language_asked_for(name: str, lang: str) -> None:
             ["serve", "--notebook", "none.ipynb"],
             "--notebook: there is no notebook at none.ipynb. Enter the path of an .ipynb file.",
         ),
-        (["lab", "--lang", "eo"], "lang: found eo. The workbook speaks " + ", ".join(LANGUAGES) + "."),
+        (["lab", "--lang", "eo"], "lang: found eo. The workbook is available in: " + ", ".join(LANGUAGES) + "."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -83,7 +83,7 @@ def test_a_negative_number_has_a_minus_sign_and_no_hyphen(lang, expected):
         ("One post a week", "{n} posts a week", "0 publication par semaine"),
         ("one post", "{n} posts", "0 publication"),
         ("at most one post a day on {of}", "at most {n} posts a day on {of}", "au plus 0 publication par jour sur X"),
-        ("This plan is based on one source", "This plan is based on {n} sources", "Ce plan repose sur une source"),
+        ("This plan is based on one source", "This plan is based on {n} sources", "Ce plan repose sur 0 source"),
     ],
 )
 def test_none_is_singular_in_french(one, many, french):

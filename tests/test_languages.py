@@ -135,7 +135,7 @@ def test_check_names_what_another_language_shows_in_english(german: Path) -> Non
     assert re.search(r"terms\.csv, column label_de.*: 1\.", checked.stdout)
     assert re.search(r"claims\.csv, column finding_de.*: \d\d\.", checked.stdout)
     assert "Notebooks in Deutsch: missing 05-plan.ipynb." in checked.stdout
-    translated = checked.stdout.partition("Sentences in Deutsch: ")[2].partition(" are translated.")[0]
+    translated = checked.stdout.partition("Texts in Deutsch: ")[2].partition(" are translated.")[0]
     total = translated_messages()["fr"]
     assert translated.replace(".", "") == f"{total - len(UNTRANSLATED) - 1} of {total}"
 

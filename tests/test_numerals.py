@@ -49,7 +49,7 @@ def test_the_decimal_mark_of_the_language_is_read_as_such(text, words):
     ("text", "words", "message"),
     [
         ("1,234", EN, "Cost: found 1,234, which could mean 1234 or 1.234. Write one of the two."),
-        ("1.234", FR, "Cost : 1.234 peut vouloir dire 1234 ou 1,234. Écrivez l’un des deux."),
+        ("1.234", FR, "Cost : 1.234 peut vouloir dire 1234 ou 1,234. Écrivez l’un ou l’autre."),
         ("-12,500", EN, "Cost: found -12,500, which could mean -12500 or -12.500. Write one of the two."),
     ],
 )

@@ -61,7 +61,7 @@ class Brief(Frozen):
     >>> brief.changed(team_zone="Paris")
     Traceback (most recent call last):
     ...
-    strategy_kit.errors.InputError: team_zone: found Paris. Use an IANA zone, like Europe/Paris.
+    strategy_kit.errors.InputError: team_zone: Paris is not a time zone. Use a name like Europe/Paris.
     """
 
     name: Name

@@ -20,6 +20,7 @@ class CriterionRecord:
     messages, translated where shown; `colour` is a token of ``figures/shapes/tokens.json``; `weight` (0 to 1000, only
     proportions count) is its weight wherever a plan does not name it, `curve` (points of measure and utility, straight
     lines between) the workbook's own. A measure given as text is an assumption of ``data/assumptions.csv``.
+    `earlier_labels` head tables of votes of earlier versions, in English and French; they are read, never shown.
     """
 
     key: str
@@ -29,6 +30,7 @@ class CriterionRecord:
     unit: Unit
     colour: str
     weight: float = 0.0
+    earlier_labels: tuple[str, ...] = ()
     curve: tuple[tuple[float | str, float], ...] = ((0.0, 0.0), (1.0, 1.0))
 
 
@@ -41,6 +43,7 @@ _RECORDS = (
         unit="share",
         colour="@c1",
         weight=3.0,
+        earlier_labels=("Reach", "Portée"),
     ),
     CriterionRecord(
         key="format",
@@ -59,6 +62,7 @@ _RECORDS = (
         unit="fit",
         colour="@c4",
         weight=4.0,
+        earlier_labels=("Trade", "Métier"),
     ),
     CriterionRecord(
         key="effort",
@@ -68,6 +72,7 @@ _RECORDS = (
         unit="share",
         colour="@c5",
         weight=1.0,
+        earlier_labels=("Little effort", "Peu d’effort"),
         curve=((0.0, 1.0), (1.0, 0.0)),
     ),
     CriterionRecord(
@@ -88,6 +93,7 @@ _RECORDS = (
         unit="year",
         colour="@c6",
         weight=0.5,
+        earlier_labels=("Standing",),
         curve=((0.0, 0.0), ("standing_full_years", 1.0)),
     ),
 )

@@ -229,6 +229,6 @@ _REMEDIES: dict[str, str] = {
     ),
     "not a Monday": N_("{field}: the week does not start on a Monday. Enter the date of its Monday."),
     "more answered than received": N_("{field}: more messages answered than received. Correct one of the two numbers."),
-    "twice": N_("{field}: {value} appears twice. Give each one a different name."),
+    "twice": N_("{field}: {value} appears twice. Remove one, or give it another name."),
     "other": N_("{field}: found {value}, which cannot be used. Correct or remove it."),
 }

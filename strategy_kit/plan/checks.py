@@ -26,7 +26,7 @@ def check_brief(brief: Brief) -> None:
     >>> check_brief(Brief(name="Shop", platforms=("myspace",)))
     Traceback (most recent call last):
     ...
-    strategy_kit.errors.InputError: platforms.0: no platform is called myspace. Did you mean ...?
+    strategy_kit.errors.InputError: platforms.0: there is no platform called myspace. Did you mean ...?
     """
     check_names(brief)
     check_comparisons(brief)
@@ -56,7 +56,7 @@ def check_calendar(plan: Plan) -> None:
     >>> check_calendar(Plan(brief=Brief(name="Shop"), start=ANY_DAY, slots=[post]))
     Traceback (most recent call last):
     ...
-    strategy_kit.errors.InputError: slots.0.time: 2027-03-28 02:30 does not exist in Europe/Paris, clocks skip it ...
+    strategy_kit.errors.InputError: slots.0.time: 2027-03-28 02:30 does not exist in Europe/Paris, as the clocks go ...
     """
     faults = [*_twin_ids(plan), *_stray_watches(plan), *_skipped_times(plan)]
     if faults:
@@ -67,7 +67,7 @@ def _twin_ids(plan: Plan) -> Iterator[InputError]:
     for key, times in Counter(slot.id for slot in plan.slots).items():
         if times > 1:
             yield InputError(
-                "{field}: {value} appears twice. Give each one a different name.", field="slots", value=key
+                "{field}: {value} appears twice. Remove one, or give it another name.", field="slots", value=key
             )
 
 

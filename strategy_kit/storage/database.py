@@ -123,6 +123,8 @@ def translated_errors(messages: Mapping[str, str], engine: sa.Engine) -> Iterato
         yield
     except (DBAPIError, sqlite3.Error) as error:
         raise refusal(messages, fault_kind(error, engine), engine, error) from error
+    except UnicodeDecodeError as error:  # SQLite repeats damaged bytes of the schema in its message
+        raise refusal(messages, "damaged", engine, error) from error
 
 
 def refusal(messages: Mapping[str, str], kind: str, engine: sa.Engine, error: Exception | str = "") -> InputError:

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -132,10 +131,7 @@ class Index:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(dict.fromkeys(entries))
-
-    @cached_property
-    def _folded(self) -> list[tuple[str, str]]:
-        return [(folded(entry.title), folded(f"{entry.text} {entry.also}")) for entry in self.entries]
+        self._folded = [(folded(entry.title), folded(f"{entry.text} {entry.also}")) for entry in self.entries]
 
     def find(self, query: str) -> list[Entry]:
         """

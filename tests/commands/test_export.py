@@ -66,9 +66,10 @@ def test_left_out_the_others_go_and_the_card_says_what_is_sure(plan, capsys):
     output = capsys.readouterr().out
 
     assert names() == ["buffer_facebook_01of01.csv"]
-    assert "Buffer: one post in one file. Format last looked at on 23 November 2026" in output
-    assert "How sure: Reported by others" in output
+    assert "Buffer: one post in one file. Format last checked on 23 November 2026" in output
+    assert "How sure: Reported by users" in output
     assert "Time zone of the times: Facebook Europe/Paris" in output
+    assert "One post cannot be exported. Change it on the calendar page, or leave it out of this file" in output
 
 
 def test_several_schedulers_write_files_named_after_each(plan):
@@ -81,7 +82,7 @@ def test_several_schedulers_write_files_named_after_each(plan):
 
 def test_a_missing_scheduler_setting_is_asked_for(plan, capsys):
     assert export("--to", "sprout") == 2
-    assert capsys.readouterr().err.startswith("schedulers.sprout.date_order: is not given yet.")
+    assert capsys.readouterr().err.startswith("schedulers.sprout.date_order: missing. Enter ")
 
 
 def test_the_french_speak_french(plan, capsys):
@@ -101,7 +102,7 @@ def test_texts_come_from_the_list_people_filled_in(plan):
 
 def test_without_a_text_only_written_refuses_it(plan, capsys):
     assert export("--to", "metricool", "--only-written") == 2
-    assert "Nobody has written its text yet." in capsys.readouterr().out
+    assert "This post has no text yet." in capsys.readouterr().out
 
 
 def test_a_template_is_filled(plan):
@@ -126,7 +127,10 @@ def test_a_setting_that_names_no_field_is_refused(entry):
 @pytest.mark.parametrize(
     ("given", "error"),
     [
-        (["--to", "hootsuite"], f"target: found hootsuite. Use one of {', '.join(each.key for each in FORMATS)}."),
+        (
+            ["--to", "hootsuite"],
+            f"target: found hootsuite. Use one of these: {', '.join(each.key for each in FORMATS)}.",
+        ),
         (["--to", "buffer", "--set", "buffer.account=gold"], "schedulers.buffer.account: found gold."),
         (["--to", "buffer", "--texts", "plan.json"], "file"),
         ([], "--to: missing"),

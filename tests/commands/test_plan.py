@@ -199,12 +199,12 @@ def test_the_audience_tells_what_is_borrowed_and_leaves_blank_what_nobody_asked(
 def test_a_plan_worked_out_again_says_what_moved_and_keeps_the_names_of_its_posts(capsys):
     assert main(["plan", written(SHOP), "--out", "out", *FIXED, "--lang", "en"]) == 0
     before = read_plan_file("out/plan.json").slots
-    assert "Since the calendar before" not in capsys.readouterr().out
+    assert "Compared with the previous calendar" not in capsys.readouterr().out
 
     assert main(["plan", written({**SHOP, "posting_from": "13:00"}), "--out", "out", *FIXED, "--lang", "en"]) == 0
 
     after = read_plan_file("out/plan.json").slots
-    assert "Since the calendar before: " in capsys.readouterr().out
+    assert "Compared with the previous calendar: " in capsys.readouterr().out
     assert {slot.id for slot in before} <= {slot.id for slot in after}
     assert any(slot.revision for slot in after)
 
@@ -250,7 +250,7 @@ def test_the_command_line_counts_what_is_missing_as_page_and_report_do(capsys):
     assert main(["plan", brief, "--out", "out", *FIXED]) == 0
 
     count = sum(row["count"] for row in json.loads(Path("out/proof.json").read_bytes())["missing"])
-    words = f"{count} things asked for do not fit. Proved: no calendar keeps more of them under these limits."
+    words = f"{count} requests do not fit. No better calendar exists under these rules."
     assert count == 3
     assert words in capsys.readouterr().out
     assert words in Path("out/report.html").read_text("utf-8")
@@ -291,13 +291,16 @@ def test_without_a_first_day_the_plan_starts_next_monday():
     assert read_plan_file("out/plan.json").start == dt.date(2026, 11, 30)
 
 
+MORE_HOURS = "Add working hours or hours available to answer"
+
+
 @pytest.mark.parametrize(
     ("changes", "missing", "expected"),
     [
-        ({"team": [{**PERSON, "hours_per_week": 0}], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
-        ({"closed_weekdays": [1, 2, 3, 4, 5, 6, 7], "platforms": ["facebook"]}, 4, "Allow more hours or duties"),
-        ({"platforms": ["youtube"]}, 4, "YouTube: the team makes nothing that is taken there. Add a format"),
-        ({"team": [{**PERSON, "hours_per_week": 0}]}, 0, "2027: Nothing fits into"),
+        ({"team": [{**PERSON, "hours_per_week": 0}], "platforms": ["facebook"]}, 4, MORE_HOURS),
+        ({"closed_weekdays": [1, 2, 3, 4, 5, 6, 7], "platforms": ["facebook"]}, 4, MORE_HOURS),
+        ({"platforms": ["youtube"]}, 4, "YouTube: none of your team’s formats can be published there. Add a format"),
+        ({"team": [{**PERSON, "hours_per_week": 0}]}, 0, "2027: No platform fits into"),
         ({"formats": []}, 0, "2027: No platform to start with yet: none is known to take your formats"),
     ],
     ids=["no hours", "never open", "no format", "nothing fits", "nothing made"],
@@ -341,7 +344,7 @@ def test_many_platforms_without_room_take_few_lines(capsys):
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[2] == "YouTube and TikTok: none of your team’s formats can be published there. Add a format."
-    assert "posts of the least number have no place." in lines[3]
+    assert "posts short of the weekly minimum." in lines[3]
     assert lines[4] == "These limits cannot all be kept:"
 
 
@@ -357,7 +360,7 @@ def test_a_disk_that_fills_up_leaves_whole_files_and_no_other(monkeypatch, capsy
     monkeypatch.setattr(os, "fsync", full)
 
     assert main(["plan", written(SHOP), "--out", "out", *FIXED]) == 2
-    assert capsys.readouterr().err.startswith("file: calendar.xlsx was not written")
+    assert capsys.readouterr().err.startswith("file: calendar.xlsx could not be written")
     assert {path.name for path in Path("out").iterdir()} == {"plan.json", "calendar.ics"}
     assert len(read_plan_file("out/plan.json").slots) == 8
 
@@ -425,13 +428,13 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
     ),
     "unknown region": (
         {"country": "NZ", "region": "ZZ"},
-        "region: found ZZ. Leave it empty or use one of AUK, BOP, CAN, ",
+        "region: found ZZ. Leave it empty or use one of these: AUK, BOP, CAN, ",
     ),
     "unknown platform": (
         {"platforms": ["instagrm"]},
         "platforms.0: there is no platform called instagrm. Did you mean instagram, telegram?",
     ),
-    "former name": ({"platforms": ["twitter"]}, "platforms.0: no platform is called twitter. Did you mean x, "),
+    "former name": ({"platforms": ["twitter"]}, "platforms.0: there is no platform called twitter. Did you mean x, "),
     "closed platform": (
         {"platforms": ["facebook", "foursquare"]},
         (
@@ -439,7 +442,7 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
             "Business Profile), which replaced it, or leave it out."
         ),
     ),
-    "platform twice": ({"platforms": ["x", "x"]}, ("platforms: x appears twice. Give each one a different name.")),
+    "platform twice": ({"platforms": ["x", "x"]}, ("platforms: x appears twice. Remove one, or give it another name.")),
     "rhythm of nothing": (
         {"cadence": [{"platform": "facebok"}]},
         "cadence.0.platform: there is no platform called facebok. Did you mean facebook?",
@@ -453,11 +456,11 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
     ),
     "unknown study": (
         {"studies": ["bitly-2021"]},
-        "studies: there is no source bitly-2021. The nearest are bitly-2012, ",
+        "studies: no source is called bitly-2021. Use an existing one; the closest are bitly-2012, ",
     ),
     "unknown assumption": (
         {"assumptions": [{"key": "watch_half_life", "value": 2}]},
-        "assumptions: there is no assumption watch_half_life. The nearest are watch_half_lives, ",
+        "assumptions: no assumption is called watch_half_life. Use an existing one; the closest are watch_half_lives, ",
     ),
     "impossible assumption": (
         {"assumptions": [{"key": "watch_work_share", "value": 33}]},
@@ -600,7 +603,7 @@ def test_a_brief_that_is_not_utf8_is_refused(capsys):
     Path("brief.json").write_bytes('{"name": "Café"}'.encode("latin-1"))
 
     assert main(["plan", "brief.json", "--out", "out", "--lang", "en"]) == 2
-    assert capsys.readouterr().err == "file: is not text in UTF-8. Save it as UTF-8, then try again.\n"
+    assert capsys.readouterr().err == "file: this is not UTF-8 text. Save it as UTF-8, then try again.\n"
 
 
 def test_plan_asks_for_a_folder(capsys):
@@ -724,10 +727,10 @@ def test_check_says_of_each_file_named_whether_it_is_sound(bakery, capsys):
 
     assert main(["check", str(BAKERY), str(bakery / "plan.json"), closed, unread, "none.json", "--lang", "en"]) == 2
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"{BAKERY}: sound, Boulangerie d’exemple, Lyon"
+    assert lines[0] == f"{BAKERY}: no problem found (Boulangerie d’exemple, Lyon)"
     assert lines[1].endswith("plan.json: no problem found (Boulangerie d’exemple, Lyon)")
     assert lines[2].startswith("closed.json: platforms.0: Google+ closed on 2019-04-02.")
-    assert lines[3].startswith("unread.json: studies: there is no source bitly-2021.")
+    assert lines[3].startswith("unread.json: studies: no source is called bitly-2021.")
     assert lines[4] == "none.json: file: none.json was not found. Check the name and the folder."
 
 
@@ -737,7 +740,7 @@ UNSOUND = {
     "a time that clocks skip": ({"slots": [{**POST, "time": "02:30"}]}, "slots.0.time: 2027-03-28 02:30 does not"),
     "a rule about a platform that is not there": (
         {"slots": [{**POST, "time": "09:00"}], "brief": {"name": "Shop", "never": [{"platform": "myspace"}]}},
-        "never.0.platform: found myspace",
+        "never.0.platform: myspace is not in this plan.",
     ),
 }
 
@@ -770,7 +773,7 @@ def test_a_plan_without_a_calendar_is_checked_as_it_will_be_worked_out(capsys):
     file = written({"id": "p1", "brief": idle, "start": "2027-01-04"}, "idle.json")
 
     assert main(["check", file, "--lang", "en"]) == 2
-    assert "idle.json: team: nobody is ever on duty" in capsys.readouterr().out
+    assert "idle.json: team: no hours are available to answer, so no post can be scheduled." in capsys.readouterr().out
 
 
 def test_the_package_runs_as_a_module():
@@ -783,10 +786,10 @@ def test_the_package_runs_as_a_module():
     )
 
     assert (output.returncode, output.stderr) == (0, "")
-    assert output.stdout.endswith("sound, Boulangerie d?exemple, Lyon\n")
+    assert output.stdout.endswith("no problem found (Boulangerie d?exemple, Lyon)\n")
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "the most that can be searched"), ("fr", "que l’on peut examiner")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "too many to compare"), ("fr", "trop pour les comparer")])
 def test_a_calendar_of_more_choices_than_can_be_searched_is_refused_in_one_sentence(lang, words, capsys, monkeypatch):
     monkeypatch.setattr("strategy_kit.calendar.decomposition.MOST_CHOICES", 5)
 

@@ -37,11 +37,11 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]
     ("arguments", "code", "sentence"),
     [
         (["prune"], 0, "0 versions deleted, 2 kept.\n"),
-        (["prune", "--dry-run", "--lang", "fr"], 0, "0 version serait supprimée, 2 resteraient.\n"),
-        (["backup", "b.sqlite"], 0, "One plan (2 versions) written into b.sqlite.\n"),
+        (["prune", "--dry-run", "--lang", "fr"], 0, "0 version serait supprimée\u202f; versions gardées\u00a0: 2.\n"),
+        (["backup", "b.sqlite"], 0, "One plan (2 versions) written to b.sqlite.\n"),
         (["backup", "b.sqlite", "--lang=fr"], 0, "1 plan (2 versions) écrit dans b.sqlite.\n"),
-        (["backup"], 2, "FILE: missing, or not what this command can use. strategy-kit store --help lists"),
-        (["tidy"], 2, "prune|backup|restore: missing, or not what this command can use."),
+        (["backup"], 2, "FILE: missing, or not valid for this command. Run strategy-kit store --help to see"),
+        (["tidy"], 2, "prune|backup|restore: missing, or not valid for this command."),
         (["prune", "--days", "0"], 2, "--days: found 0. Use a whole number from 1 to 36,500."),
         (["restore", "none.sqlite"], 2, "store: none.sqlite cannot be opened."),
         (["restore", "plans.sqlite"], 2, "store: this database already contains plans and was not changed."),
@@ -63,7 +63,7 @@ def test_restore_says_where_what_was_there_is_kept(folder: Path, capsys: pytest.
     (before,) = folder.glob("plans.sqlite.before-restore-*")
     assert (code, output) == (
         0,
-        f"One plan (2 versions) restored from b.sqlite.\nWhat was there before is in {before}.\n",
+        f"One plan (2 versions) restored from b.sqlite.\nWhat was there before is saved in {before}.\n",
     )
 
 
@@ -76,7 +76,7 @@ def test_a_damaged_version_makes_every_action_fail_and_is_counted(
     results = [said(capsys, "backup", "b.sqlite"), said(capsys, "restore", "b.sqlite", "--store", "n.sqlite")]
 
     assert [code for code, _output in results] == [2, 2]
-    assert all("One version is damaged and was taken over as it is." in output for _code, output in results)
+    assert all("One version is damaged and was restored as is." in output for _code, output in results)
     assert said(capsys, "prune")[0] == 2
 
 

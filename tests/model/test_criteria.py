@@ -5,6 +5,8 @@ import pytest
 from strategy_kit.evidence.load import assumption_values
 from strategy_kit.figures.platforms.curves import TICKS
 from strategy_kit.figures.shapes.palette import tokens
+from strategy_kit.i18n import Words
+from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief, Participant, Weights
 from strategy_kit.model.criteria import CRITERIA, PAIRS
 from strategy_kit.platforms.measures import MEASURES
@@ -30,6 +32,14 @@ def test_a_criterion_that_a_saved_plan_does_not_name_has_weight_zero_in_it():
 def test_no_two_criteria_share_a_colour_or_a_name():
     for field in ("colour", "name", "label"):
         assert len({getattr(record, field) for record in CRITERIA.values()}) == len(CRITERIA), field
+
+
+def test_an_earlier_label_of_a_criterion_is_no_present_or_earlier_label_of_another():
+    labels = [Words(lang)(record.label) for record in CRITERIA.values() for lang in LANGUAGES]
+    earlier = [label for record in CRITERIA.values() for label in record.earlier_labels]
+
+    assert len({label.casefold() for label in earlier}) == len(earlier) > 0
+    assert {label.casefold() for label in earlier}.isdisjoint(label.casefold() for label in labels)
 
 
 @every_criterion

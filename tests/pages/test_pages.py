@@ -782,7 +782,9 @@ def test_two_rows_of_one_name_are_refused_below_the_form(session: Session) -> No
     edited(named(group, "Add a segment"), 1, name="Neighbours")
 
     assert session.plan == before
-    assert refusal_text(group) == "Who your customers are: Neighbours appears twice. Give each one a different name."
+    assert (
+        refusal_text(group) == "Who your customers are: Neighbours appears twice. Remove one, or give it another name."
+    )
 
 
 def test_a_refused_row_is_still_there_after_another_change(session: Session) -> None:
@@ -989,7 +991,7 @@ def test_a_platform_listed_twice_is_refused_below_the_form(session: Session) -> 
     named(group, "Add a platform").set_state({"rows": [{"platform": "x"}, {"platform": "x"}]})
 
     assert session.plan == before
-    assert refusal_text(group) == "Choice of platforms: x appears twice. Give each one a different name."
+    assert refusal_text(group) == "Choice of platforms: x appears twice. Remove one, or give it another name."
 
 
 def test_the_documents_edition_lets_go_of_platforms_it_does_not_know(open_with: Callable[..., Session]) -> None:

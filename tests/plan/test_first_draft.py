@@ -168,7 +168,7 @@ def test_no_hours_make_no_post_and_the_draft_says_why():
     brief, suppositions = brief_from(FULL.changed(hours=0), EN)
 
     assert suppositions[-1].field == "cadence"
-    assert "too few for one post" in suppositions[-1].reason
+    assert "not enough for one post" in suppositions[-1].reason
     assert workings_of(brief).schedule.slots == ()
 
 

@@ -71,7 +71,11 @@ def _refusals(export: Export, _: Words) -> Card:
     return Card(
         key=f"refused-{export.target.key}",
         title=_.plural("One post cannot be exported", "{n} posts cannot be exported", len(export.refusals)),
-        subtitle=_("Change them on the calendar page, or leave them out of this file"),
+        subtitle=_.plural(
+            "Change it on the calendar page, or leave it out of this file",
+            "Change them on the calendar page, or leave them out of this file",
+            len(export.refusals),
+        ),
         note=_.plural("And one more.", "And {n} more.", rest) if rest else "",
         table=Table(
             (_("Posts"), _("Reason, and what to do")), tuple((_.apart(posts), why) for why, posts in by_reason.items())

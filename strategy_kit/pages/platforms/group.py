@@ -85,8 +85,9 @@ class Paste(ipywidgets.VBox):
 
 
 def headings_of(session: Session) -> dict[str, str]:
-    """Return the key for each heading that a pasted table may have: criteria and platforms by name or key."""
+    """Return the key for each heading of a pasted table: label of a criterion, now or earlier, platform, or key."""
     keys = {str(key): str(key) for key in (*CRITERIA, *session.workings.evidence.platforms["key"])}
+    keys |= {label: record.key for record in CRITERIA.values() for label in record.earlier_labels}
     for lang in LANGUAGES:
         keys |= {word: str(key) for key, word in criterion_labels(Words(lang)).items()}
     return keys | {name: key for key, name in platform_names(session.workings).items()}

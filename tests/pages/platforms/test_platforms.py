@@ -332,6 +332,28 @@ def test_votes_that_cannot_be_read_are_refused_by_line(text, message):
     assert re.search(message, Words("en").error(refused.value))
 
 
+EARLIER_HEADINGS = {
+    "en": "Who;Reach;Formats;Trade;Little effort;Dialogue;Standing;Facebook",
+    "fr": "Qui;Portée;Formats;Métier;Peu d’effort;Dialogue;Ancienneté;Facebook",
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("headings", EARLIER_HEADINGS.values(), ids=EARLIER_HEADINGS)
+def test_a_table_with_the_headings_of_an_earlier_version_is_read_in_either_language(open_with, lang, headings):
+    session = open_with(lang)
+    paste = group.Paste(session)
+
+    paste.text.value = f"{headings}\nbaker;1;2;3;4;5;6;2"
+    paste.take()
+
+    (baker,) = session.plan.brief.voices
+    assert dict(baker.weights) == {
+        "audience": 1, "format": 2, "trade": 3, "effort": 4, "dialogue": 5, "standing": 6
+    }  # fmt: skip
+    assert [(rating.platform, rating.dialogue) for rating in baker.ratings] == [("facebook", 2)]
+
+
 @pytest.mark.parametrize("end", ["\r", "\u2028", "\x0b", "\x85"], ids=ascii)
 def test_pasted_names_are_those_of_the_plan_however_their_letters_and_lines_are_written(open_with, end):
     session = open_with(voices=[{"name": "Ren\u00e9e", "weights": {"audience": 5}}])
