@@ -210,7 +210,13 @@ def test_names_of_plans_pillars_and_persons_keep_their_direction(found: Found) -
 def test_a_source_card_is_read_by_keyboard_and_gives_the_focus_back(tab: Page, size: ViewportSize) -> None:
     turn(tab, "platforms")
     tab.set_viewport_size(size)
-    link = tab.locator(".decision .btn-source:visible").first
+    foot = tab.locator(".decision #card-contributions .src")
+    more = foot.locator("> .btn-link")
+    expect(more).to_have_attribute("aria-expanded", "false")
+    more.focus()
+    tab.keyboard.press("Enter")
+    expect(more).to_be_focused()
+    link = foot.locator(".btn-source:visible").first
     link.focus()
     tab.keyboard.press("Enter")
     card = tab.get_by_role("dialog")
@@ -233,3 +239,6 @@ def test_a_source_card_is_read_by_keyboard_and_gives_the_focus_back(tab: Page, s
     tab.keyboard.press("Escape")
     expect(card).to_have_count(0)
     expect(link).to_be_focused()
+    more.focus()
+    tab.keyboard.press("Enter")
+    expect(more).to_have_attribute("aria-expanded", "false")

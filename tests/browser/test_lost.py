@@ -131,7 +131,7 @@ def test_going_on_while_the_server_is_down_keeps_the_page_and_goes_on_when_it_is
 
     page.get_by_role("button", name="Continue with the plan").click()
 
-    expect(page.locator(".sk-lost")).to_contain_text("The server does not answer")
+    expect(page.locator(".sk-lost")).to_contain_text("The server is not responding")
     assert name.input_value() == "Corner bakery and café"
     served(ROOT / "notebooks" / "dashboard.ipynb", env=env, port=site.port)
     expect(page.locator(".sk-lost")).to_have_count(0, timeout=60_000)

@@ -92,7 +92,7 @@ def test_the_ranks_follow_a_slider_while_it_is_still_held(shared: Page) -> None:
 def test_pairs_take_the_place_of_the_sliders_and_answer(page: Page, site: Any) -> None:
     opened(page, site, "pairs")
     detail(page, "Fine-tune")
-    page.get_by_label("Weight by").select_option(label="comparing pairs")
+    page.get_by_label("Weight by").select_option(label="comparing in pairs")
     expect(card(page, "pairs").locator("h3")).to_contain_text("Filled in from your weights", timeout=15_000)
     before = card(page, "pairs").locator("h3").inner_text()
     page.get_by_label("weighs, row 1,").select_option(label="9: far more")
@@ -118,11 +118,11 @@ def test_votes_that_are_pasted_show_who_decides_and_what_to_discuss(shared: Page
 def test_a_curve_is_opened_and_moved(shared: Page) -> None:
     page = shared
     part(page, "Fine-tune", "the value of each measure, and your own values")
-    expect(card(page, "curve")).to_contain_text("YouTube at 0.84 of 1", timeout=15_000)
+    expect(card(page, "curve")).to_contain_text("YouTube score 0.84 out of 1", timeout=15_000)
 
     page.get_by_label("Value, 0 to 1, row 2").fill("0.5")
 
-    expect(card(page, "curve")).to_contain_text("YouTube at 0.42 of 1", timeout=15_000)
+    expect(card(page, "curve")).to_contain_text("YouTube score 0.42 out of 1", timeout=15_000)
 
 
 def test_before_a_week_is_over_the_calendar_has_nothing_to_enter(shared: Page) -> None:

@@ -127,7 +127,7 @@ def _way(name: str, about: str, act: ipywidgets.Widget) -> ipywidgets.Widget:
 def example_markup(_: Words) -> Markup:
     """Show the example plan in short, as the workbook works it out; nothing where it cannot."""
     try:
-        name, short = _example(_.lang, clock.today().isoformat())
+        name, short = _example(_.lang, clock.today())
     except InputError:
         return Markup()
     return html(
@@ -142,8 +142,8 @@ def example_markup(_: Words) -> Markup:
 
 
 @lru_cache(maxsize=8)
-def _example(lang: str, day: str) -> tuple[str, PlanInShort]:
+def _example(lang: str, today: dt.date) -> tuple[str, PlanInShort]:
     """Return name and contents of a language's example plan; warm-up leaves them here for all visitors of a day."""
-    words, today = Words(lang), dt.date.fromisoformat(day)
+    words = Words(lang)
     plan = example_plan(words, clock.next_monday(today))
     return plan.brief.name, plan_in_short(Workings(plan, load_evidence(), today.year), words)

@@ -210,10 +210,8 @@ def test_the_picture_shows_the_example_as_the_workbook_plans_it(monkeypatch: pyt
     week = [slot for slot in workings.schedule.slots if slot.day < dt.date(2027, 1, 18)]
     markup = example_markup(_)
 
-    _before, _list, listed = markup.partition('<ul class="posts">')
-    assert listed.count("<li>") == markup.count('class="mark ') == len(week)
-    assert markup.count("<li>") == 2 * len(week)  # the drawing has a list of its own, for where it is narrow
-    assert all(f"{_.time(slot.time)}</span>" in markup for slot in week)
+    assert markup.count("<li>") == markup.count('class="mark ') == len(week)  # the list takes over on a narrow screen
+    assert all(f"</b> {_.time(slot.time)}" in markup for slot in week)
     assert all(watch.person in markup for watch in workings.schedule.watches)
     assert workings.brief.name in markup.partition("</figure>")[2]
 
