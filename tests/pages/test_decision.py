@@ -92,7 +92,7 @@ FORMS = {
         "group": "Each person’s weights | Each person’s ratings",
     },
     "plan": {
-        "": "Agreement with studies",
+        "": "Who agrees",
         "why": "",
         "tune": (
             "Texts of your posts | All files | Calendar subscription | Export to your scheduling tool | "

@@ -434,7 +434,7 @@ def test_a_taken_port_is_refused_in_one_sentence(site: Site) -> None:
     )
 
     assert second.returncode == 2
-    assert second.stderr == f"--port: something already listens at {site.port}. Stop it, or choose another port.\n"
+    assert second.stderr == f"--port: another program is already using {site.port}. Stop it, or choose another port.\n"
 
 
 def test_a_start_builds_no_grammar_of_addresses(site: Site) -> None:

@@ -45,16 +45,16 @@ FAILING: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "pin": (
         {**PLACE, "closed_weekdays": (7,), "pinned": ({**SILENT[1], **{"platform": "facebook"}},)},
-        "The post pinned to Sunday 10 January on Facebook does not fit. So far: ",
+        "The post fixed for Sunday 10 January on Facebook does not fit. So far: ",
     ),
-    "pins": ({**PLACE, "closed_weekdays": (7,), "pinned": ()}, "2 pinned posts do not fit. So far: "),
+    "pins": ({**PLACE, "closed_weekdays": (7,), "pinned": ()}, "2 posts at fixed dates do not fit. So far: "),
     "campaign": (
         {**PLACE, "campaigns": ({"name": "Easter", "first": "2027-01-05", "last": "2027-01-06", "posts": 9},)},
         "Easter: 5 posts of the campaign do not fit. So far: ",
     ),
     "inbox check": (
         {**PLACE, "monitoring": ({"start": "06:00", "weekdays": (1, 2, 3)},)},
-        "12 inbox checks have no one on duty. So far: ",
+        "12 inbox checks have no one available. So far: ",
     ),
 }
 PINS = [{"platform": "facebook", "day": f"2027-01-{day}", "time": "10:00"} for day in (10, 17)]

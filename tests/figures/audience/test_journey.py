@@ -229,8 +229,8 @@ def test_a_home_audience_has_your_clock_and_is_told_where_its_hours_online_are_s
     assert (
         card.title == "Your customers are in your time zone; your platforms’ statistics show when followers are online"
     )
-    assert "No survey found here tells when they are online" in card.note
-    assert "each platform’s own statistics do" in card.note
+    assert "No survey in this workbook covers when they are online" in card.note
+    assert "each platform’s own statistics show it" in card.note
 
 
 def test_weeks_in_which_the_time_difference_changes_are_named():
