@@ -300,12 +300,13 @@ def test_a_button_pressed_before_the_widgets_wake_has_done_its_work_when_they_wa
     front = Front(page)
     view = first(page, painted, "pressed")
 
-    view.get_by_role("button", name="Open: how sure the ranking is").click()
+    view.get_by_role("button", name="Why", exact=True).click()
     front.let_go()
 
     expect(view).to_have_count(0, timeout=MILLISECONDS)
-    expect(page.get_by_role("button", name="Hide: how sure the ranking is")).to_be_visible(timeout=MILLISECONDS)
-    expect(page.locator("#card-duels")).to_be_visible(timeout=MILLISECONDS)
+    why = page.get_by_role("button", name="Why", exact=True)
+    expect(why).to_have_attribute("aria-expanded", "true", timeout=MILLISECONDS)
+    expect(page.locator("#card-claims-3")).to_be_visible(timeout=MILLISECONDS)
 
 
 def test_a_box_ticked_before_the_widgets_wake_is_ticked_when_they_wake(page: Page, painted: Site) -> None:

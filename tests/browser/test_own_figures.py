@@ -56,7 +56,7 @@ def test_a_figure_that_cannot_be_drawn_says_so_and_can_be_tried_again(stock: Pag
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     failure = page.locator(".sk-figure").filter(has_text="This chart could not be drawn")
     expect(failure).to_have_count(2)
-    expect(failure.first).to_contain_text("name this chart: A violin")
+    expect(failure.first).to_contain_text("the name of this chart: A violin")
     page.evaluate("() => { Plotly.react = window.react }")
     failure.first.get_by_role("button", name="Try again").click()
 

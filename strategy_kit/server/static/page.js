@@ -43,13 +43,13 @@
 
   /** @typedef {{ method?: string, state?: Record<string, any>, content?: any, buffer_paths?: never[] }} Data of a comm */
   /** @typedef {{ status: string, connectionStatus: string }} Kernel */
-  /** @typedef {{ shows: string, give: () => HTMLElement }} Painted */
+  /** @typedef {{ shows: string, give?: () => HTMLElement }} Painted */
   /** @typedef {{ shows: string, take: (box: HTMLElement) => void, redraw: () => void }} Heir */
 
   /** @type {HTMLElement | null} */
   let view = null; // the node it stands in
   /** @type {Map<string, Painted>} */
-  const painted = new Map(); // by the key of a card: what its drawing shows, how to get it
+  const painted = new Map(); // by the key of a card: what its drawing shows, and once it is there, how to get it
   /** @type {Map<string, Heir>} */
   const awaiting = new Map(); // by the same key: the widget that waits for that drawing
   /** @type {[string, unknown][]} */
@@ -246,8 +246,8 @@
   function takeOver(first) {
     for (const [key, { shows, take, redraw }] of awaiting) {
       const drawing = painted.get(key);
-      if (drawing?.shows === shows) take(drawing.give());
-      else redraw(); // what it waited for was drawn over
+      if (drawing?.give && drawing.shows === shows) take(drawing.give());
+      else redraw(); // what it waited for is not there yet, or was drawn over
     }
     for (const button of first.querySelectorAll(".card .src > [aria-expanded=true]")) {
       const card = CSS.escape(button.closest(".card")?.id ?? "");
@@ -293,8 +293,8 @@
     const said = (figure) => JSON.stringify(figure);
     if (model.still) {
       const give = () => { const box = part.plot; part.plot = document.createElement("div"); return box; };
-      const drawn = (/** @type {Figure} */ figure) => void painted.set(key, { shows: said(figure), give });
-      return { waits: () => false, draws: () => void painted.delete(key), drawn };
+      const waits = (/** @type {Figure} */ figure) => { painted.set(key, { shows: said(figure) }); return false; };
+      return { waits, drawn: (/** @type {Figure} */ figure) => void painted.set(key, { shows: said(figure), give }) };
     }
     /** @param {HTMLElement} box */
     const take = (box) => {
@@ -303,7 +303,7 @@
       part.plot = box;
     };
     /**
-     * A drawing that shows the very figure is taken over with the page; until then nothing is drawn.
+     * A drawing of the very figure, there or under way, is taken over with the page; until then nothing is drawn.
      * @param {Figure} figure
      */
     const waits = (figure) => {
@@ -315,7 +315,7 @@
       awaiting.set(key, { shows, take, redraw });
       return true;
     };
-    return { waits, draws: () => {}, drawn: () => {} };
+    return { waits, drawn: () => {} };
   }
 
   /** @param {NonNullable<typeof wish>} act of the widget of the frame: what was chosen, and what will be until it takes its place */

@@ -125,6 +125,30 @@ test("a drawing that shows what the widget shows is taken over as it is", async 
   assert.match(page.chart(), /\[1\]/);
 });
 
+test("a widget that wakes while the painted card is being drawn waits for that drawing", async (t) => {
+  const page = await painted(t);
+  const { react } = globalThis.Plotly;
+  let finish = () => {};
+  let drawn = 0;
+  globalThis.Plotly.react = (...about) => {
+    drawn += 1;
+    react(...about);
+    return new Promise((done) => { finish = done; });
+  };
+  Line.last.says({ drawing: LATER });
+  await frames(12);
+  page.wake(LATER);
+  await frames(12);
+  const box = document.querySelector("#sk-first .plot");
+  finish();
+  await frames(12);
+  globalThis.Plotly.react = react;
+  await page.complete({});
+
+  assert.equal(drawn, 1);
+  assert.equal(document.querySelector(".sk-app .plot"), box);
+});
+
 test("a drawing that changes and changes back while the widget waits for it is taken over all the same", async (t) => {
   const page = await painted(t);
   page.wake(EARLIER);

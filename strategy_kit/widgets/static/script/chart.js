@@ -129,7 +129,6 @@ export function chart(model, part, failed, signal, config) {
     try {
       const Plotly = await loadPlotly(model, figure);
       if (stale()) return;
-      twin?.draws();
       await react(Plotly, part.plot, figure, width, { ...CONFIG, ...config });
       part.plot.dataset.drawn = shape;
       if (!signal.aborted) twin?.drawn(figure);

@@ -87,7 +87,6 @@ declare var strategyKitAsked: { at: number; code: Promise<typeof strategyKit> } 
 declare var strategyKitFirst: {
   twin(model: Model, part: Plotted, redraw: () => void): {
     waits(figure: Figure): boolean;
-    draws(): void;
     drawn(figure: Figure): void;
   };
   hear: (act: (trait: string, value: unknown) => void) => void;
