@@ -185,7 +185,7 @@ def test_a_chart_that_cannot_be_drawn_gives_way_to_its_numbers(shown: Page) -> N
     expect(broken.get_by_role("heading", name="This chart could not be drawn")).to_be_visible()
     expect(broken.get_by_role("cell", name="Facebook")).to_be_visible()
 
-    expect(broken).to_contain_text("name this chart: a, 4")
+    expect(broken).to_contain_text("the name of this chart: a, 4")
     expect(card(shown, "b").locator(".point")).to_have_count(2)
     shown.evaluate("() => { Plotly.react = window.react }")
     shown.get_by_role("slider").press("ArrowLeft")
@@ -193,14 +193,14 @@ def test_a_chart_that_cannot_be_drawn_gives_way_to_its_numbers(shown: Page) -> N
 
 
 def test_a_step_opens_by_keyboard_and_the_address_says_so(shown: Page) -> None:
-    step = shown.get_by_role("button", name="Plan", exact=True)
+    step = shown.get_by_role("link", name="Plan", exact=True)
     step.press("Enter")
     expect(kernel_output(shown)).to_contain_text("('plan', 'en')")
 
     expect(step).to_have_attribute("aria-current", "step")
     expect(step).to_be_focused()
     shown.wait_for_url("**?lang=en&plan=p1&page=plan")
-    shown.get_by_role("button", name="Start", exact=True).press("Enter")
+    shown.get_by_role("link", name="Start", exact=True).press("Enter")
     expect(kernel_output(shown)).to_contain_text("('start', 'en')")
 
 
@@ -264,7 +264,7 @@ def test_a_file_that_cannot_be_made_says_why(seen: Page) -> None:
     expect(seen.get_by_role("button", name="Never")).to_be_enabled()
 
 
-@pytest.mark.parametrize(("size", "answer"), [(5_000_000, "Read. posts.csv"), (5_000_001, "posts.csv was not sent.")])
+@pytest.mark.parametrize(("size", "answer"), [(5_000_000, "Read. posts.csv"), (5_000_001, "posts.csv was not uploaded.")])
 def test_a_file_is_taken_up_to_five_megabytes(seen: Page, size: int, answer: str) -> None:
     file = {"name": "posts.csv", "mimeType": "text/csv", "buffer": b"x" * size}
     seen.get_by_label("Choose a file").set_input_files(file)

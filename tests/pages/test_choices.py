@@ -166,6 +166,19 @@ def test_a_list_shows_what_the_plan_holds_and_it_does_not_offer(make, changes, l
     assert session.plan == before
 
 
+@pytest.mark.parametrize("reading", ["audience", "instant"])
+def test_studies_are_read_by_country_until_one_reading_is_chosen_and_again_when_it_is_undone(reading):
+    session = session_of()
+    made = calendar.reading_form(session)
+    (choice,) = [each for each in made.children if getattr(each, "description", "").startswith("Time zone of")]
+    assert (choice.label, session.plan.brief.reading) == ("By country", None)
+
+    choice.value = reading
+    assert session.plan.brief.reading == reading
+    choice.value = calendar.BY_COUNTRY
+    assert session.plan.brief.reading is None
+
+
 def test_a_scheduler_question_shows_a_clock_that_came_with_another_plan():
     session = session_of()
     settings = schedulers.sprout_settings(session)

@@ -53,6 +53,8 @@ from strategy_kit.widgets.on_demand import OnDemand
 from strategy_kit.widgets.panel import Panel
 
 ALL_STUDIES = ("all",)
+BY_COUNTRY = ""
+"""The choice of no reading for all studies: each is read by the country in which it was made."""
 REPLY_TARGETS = (15, 30, 60, 120, 240, 480, 1440)
 
 
@@ -80,9 +82,9 @@ def reading_form(session: Session) -> Form:
     reading = toggle_buttons(
         session,
         _("Time zone of published windows"),
-        lambda brief: brief.reading or session.workings.reading,
-        lambda brief, value: {"reading": value},
-        {"audience": _("Audience’s"), "instant": _("Study’s")},
+        lambda brief: brief.reading or BY_COUNTRY,
+        lambda brief, value: {"reading": None if value == BY_COUNTRY else value},
+        {BY_COUNTRY: _("By country"), "audience": _("Audience’s"), "instant": _("Study’s")},
     )
     studies = dropdown(
         session,
@@ -95,7 +97,8 @@ def reading_form(session: Session) -> Form:
     unknown = checkbox(session, _("Also post at hours without data"), *field("unknown_hours"))
     clock_help = _(
         "Audience’s: 13:00 in a study means 13:00 where your customers live. Study’s: 13:00 in the study’s "
-        "own time zone, converted to yours."
+        "own time zone, converted to yours. By country: the study’s for studies made where your customers "
+        "live, the audience’s for the others."
     )
     count_help = _("Studies that repeat one another count only once.")
     unknown_help = _(
