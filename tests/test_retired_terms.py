@@ -1,5 +1,6 @@
-"""Terms the workbook has left behind are in no message and in no notebook; docs/glossary.md has what replaced them."""
+"""Terms the workbook has left behind are nowhere; docs/glossary.md has what replaced them."""
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -19,21 +20,23 @@ RETIRED = {
         r"\bwatch(es)?\b": "response window",
         r"\bon duty\b|\bduty roster\b": "available to answer, response rota",
         r"\brules? of never\b": "blackout rule",
-        r"\bpin(ned|s)?\b": "post at a fixed date",
-        r"\bwhoever\b|\bsomebody\b": "the person who",
+        r"\b(?<!five )pin(ned|s)?\b": "post at a fixed date",  # Pinterest calls its posts pins
+        r"\bwhoever\b|\bsomebody\b|\bnobody\b": "the person who, no one available, none",
         r"\bway out\b": "opt-out",
         r"\b(our|your) mind\b": "what would change the result",
         r"\bborrow(ed|s)?\b": "estimate from another country",
         r"\b(YouTube|Facebook|platforms?|it) reach(es)?\b": "is used by",
-        r"\bon [\w’]+ (own )?clock\b": "time zone",
+        r"\bclocks?\b(?! (changes?|go|do not change)\b)": "time zone, local time",
+        r"\bthe document\b": "the 2012 guide",
         r"\bleaves the room\b": "what you take away",
         r"\bcarry the sums\b": "uses assumptions",
     },
     "fr": {
-        r"\bveilles?\b": "permanence",
+        r"\bveilles?\b(?!\))": "permanence",  # « (veille) »: what the market says
         r"\btours? des messages\b": "relève des messages",
         r"\bquelqu’un\b": "la personne qui",
-        r"\bhorloges?\b": "fuseau horaire",
+        r"\bhorloges?\b": "fuseau horaire, heure locale",
+        r"\b(le|du|au) document\b": "le guide de 2012",
         r"\bchanger d’avis\b": "ce qui changerait le résultat",
         r"\bemprunt": "estimation d’après un autre pays",
         r"\bmédias sociaux\b": "réseaux sociaux",
@@ -47,7 +50,7 @@ QUOTED = re.compile("«[^»]*»|“[^”]*”")
 
 
 def texts(lang: str) -> Iterator[tuple[str, str]]:
-    """Yield all messages and the prose of all notebooks in a language, each with where it is."""
+    """Yield all messages, the prose of all notebooks and the texts of all tables in a language, each with its place."""
     with (FOLDER / "fr" / "LC_MESSAGES" / "strategy_kit.po").open("rb") as file:
         for message in read_po(file):
             said = message.id if lang == "en" else message.string
@@ -57,6 +60,19 @@ def texts(lang: str) -> Iterator[tuple[str, str]]:
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
             if cell["cell_type"] == "markdown":
                 yield f"{path.name}, {cell['id']}", QUOTED.sub("", "".join(cell["source"]))
+    for path in sorted((ROOT / "data").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for line, row in enumerate(csv.DictReader(file), 2):
+                for column in row:
+                    if column.endswith(f"_{lang}"):
+                        yield f"{path.name}, {line}, {column}", QUOTED.sub("", row[column])
+
+
+@pytest.mark.parametrize("lang", COMPLETE)
+def test_messages_notebooks_and_tables_are_all_read(lang: str) -> None:
+    kinds = {Path(place.split(",")[0]).suffix for place, _text in texts(lang)}
+
+    assert kinds >= {".py", ".ipynb", ".csv"}
 
 
 @pytest.mark.parametrize(("lang", "term"), [(lang, term) for lang in COMPLETE for term in RETIRED[lang]])

@@ -38,7 +38,7 @@ def basis_words(_: Words) -> dict[str, str]:
 
 def look_words(_: Words) -> tuple[str, ...]:
     """Name the steps of how many look somewhere."""
-    return _("nobody"), _("a few"), _("many"), _("nearly all")
+    return _("none of them"), _("a few"), _("many"), _("nearly all")
 
 
 def survey_mode_words(_: Words) -> dict[str, str]:

@@ -20,7 +20,7 @@ def scale_words(_: Words, *steps: str) -> Scale:
     """
     Number the steps of a scale from 0, unknown first.
 
-    >>> scale_words(Words("en"), "nobody", "a few")
-    {None: 'unknown', 0: '0: nobody', 1: '1: a few'}
+    >>> scale_words(Words("en"), "none of them", "a few")
+    {None: 'unknown', 0: '0: none of them', 1: '1: a few'}
     """
     return {None: _("unknown"), **{step: _("{step}: {word}", step=step, word=word) for step, word in enumerate(steps)}}

@@ -43,6 +43,8 @@ def test_the_page_waits_for_a_long_calendar_and_takes_the_best_found_when_asked(
     expect(waiting).not_to_have_text(seconds, timeout=20_000)  # it goes on telling, so the page is alive
     page.get_by_role("button", name="Use the best calendar found so far").click()
 
-    expect(page.locator(".proof-line")).to_contain_text("The search stopped early: another calendar might fit more.", timeout=60_000)
+    expect(page.locator(".proof-line")).to_contain_text(
+        "The search stopped early: another calendar might fit more.", timeout=60_000
+    )
     expect(waiting).to_have_count(0)
     expect(page.locator("section.card[id='card-month']")).to_be_visible()

@@ -51,7 +51,8 @@ def journey_card(
         key="journey",
         title=_title(ranks, _),
         subtitle=_(
-            "How many people in the segment look there at each stage, in your view: from 0 (nobody) to 3 (nearly all)"
+            "How many people in the segment look there at each stage, in your view: "
+            "from 0 (none of them) to 3 (nearly all)"
         ),
         **drawings(_drawing, cells, answered, places, _, when=places),
         legend=_legend(grid, len(answered) * len(places) * len(STAGES) > len(grid), _) if places else (),

@@ -50,7 +50,7 @@ def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Name
         (_("Owner"), lambda slot: slot.owner),
         (
             _("Response window"),
-            lambda slot: ", ".join(time_span(w, _) for w in windows.get(slot.id, ())) or _("nobody"),
+            lambda slot: ", ".join(time_span(w, _) for w in windows.get(slot.id, ())) or _("no one available"),
         ),
         (_("Studies"), lambda slot: _.number(slot.studies)),
         numeric=(7,),

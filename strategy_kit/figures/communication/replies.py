@@ -110,7 +110,7 @@ def _table(rules: pd.DataFrame, guide: pd.DataFrame, _: Words) -> Table:
         (_("Message"), lambda row: kinds[row.kind]),
         (_("When"), lambda row: str(_.localized(defaults[row.kind], "what"))),
         (_("Response time"), lambda row: _.hours(row.minutes)),
-        (_("Who answers"), lambda row: _.all_of(row.who) or _("nobody")),
+        (_("Who answers"), lambda row: _.all_of(row.who) or _("no one available")),
         (_("How to answer"), lambda row: row.tone or str(_.localized(defaults[row.kind], "tone"))),
         (_("In time"), lambda row: _.percent(row.in_time)),
         (_("Longest wait"), lambda row: wait(row.longest_wait)),

@@ -246,7 +246,7 @@ def left_out_card(left: pd.DataFrame, reversals: int, scaled: int, names: Names,
         table=table_of(
             rows_of(left.head(MOST_ROWS), LeftOutRow),
             (_("Platform removed"), lambda row: names[row.platform]),
-            (_("Leader"), lambda row: _.all_of(names[key] for key in row.leaders) or _("nobody")),
+            (_("Leader"), lambda row: _.all_of(names[key] for key in row.leaders) or _("no platform")),
             (_("Platforms to start with"), lambda row: _.all_of(names[key] for key in row.start) or _("none fits")),
             (_("Pairs reversed"), lambda row: _.number(row.reversals)),
             (_("Reversed if stretched"), lambda row: _.number(row.reversals_if_scaled)),

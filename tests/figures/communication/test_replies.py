@@ -224,7 +224,7 @@ def test_a_kind_of_message_that_nobody_answers_is_named():
     card = replies(team=(ALWAYS,), replies=(ReplyRule(kind="crisis", who="Gone"),))
 
     assert card.title == "No one on the team is available to answer: crisis"
-    assert (card.table.rows[3][3], card.table.rows[3][6]) == ("nobody", "no answer")
+    assert (card.table.rows[3][3], card.table.rows[3][6]) == ("no one available", "no answer")
 
 
 def test_the_plan_s_own_target_is_called_its_own():
