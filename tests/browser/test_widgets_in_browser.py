@@ -264,7 +264,10 @@ def test_a_file_that_cannot_be_made_says_why(seen: Page) -> None:
     expect(seen.get_by_role("button", name="Never")).to_be_enabled()
 
 
-@pytest.mark.parametrize(("size", "answer"), [(5_000_000, "Read. posts.csv"), (5_000_001, "posts.csv was not uploaded.")])
+SIZES = [(5_000_000, "Read. posts.csv"), (5_000_001, "posts.csv was not uploaded.")]
+
+
+@pytest.mark.parametrize(("size", "answer"), SIZES)
 def test_a_file_is_taken_up_to_five_megabytes(seen: Page, size: int, answer: str) -> None:
     file = {"name": "posts.csv", "mimeType": "text/csv", "buffer": b"x" * size}
     seen.get_by_label("Choose a file").set_input_files(file)
