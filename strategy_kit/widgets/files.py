@@ -18,7 +18,10 @@ File = tuple[str, str, bytes]
 
 class Download(Component):
     """
-    A button that hands over a file, made by `make` on each click; the `primary` one is the main button of its page.
+    A button that hands over a file, made by `make` on each click.
+
+    The `primary` one is the main button of its page. One that `prints` opens the browser's print dialog with the file, a
+    page of HTML, which can be saved there as PDF.
 
     Examples
     --------
@@ -30,6 +33,7 @@ class Download(Component):
 
     label = t.Unicode().tag(sync=True)
     primary = t.Bool().tag(sync=True)
+    prints = t.Bool().tag(sync=True)
 
     def __init__(self, label: str, make: Callable[[], File], words: Words | None = None, **traits: bool) -> None:
         self._make = make

@@ -77,3 +77,19 @@ def test_what_is_printed_is_light_whole_and_has_nothing_to_press(tab: Page, key:
     assert len(right) >= len(shown)
     assert all(edge <= min(WIDTHS.values()) for edge in right)
     assert [each.inner_text() for each in pressed if not each.evaluate("n => n.closest('.detail-name, .src')")] == []
+
+
+def test_one_button_prints_the_report_and_leaves_nothing_behind(tab: Page) -> None:
+    turn(tab, "plan")
+    tab.add_init_script("if (self !== top) print = () => { top.printed = document.title }")
+    tab.locator("#sk-cells").get_by_role("button", name="Print or save as PDF").click()
+    frame = tab.locator("#sk-cells iframe")
+    expect(frame).to_have_count(1, timeout=MILLISECONDS)
+    tab.wait_for_function("window.printed", timeout=MILLISECONDS)
+    findings = tab.frame_locator("#sk-cells iframe").locator(".findings").count()
+    tab.evaluate("document.querySelector('#sk-cells iframe').contentWindow.dispatchEvent(new Event('afterprint'))")
+
+    assert tab.evaluate("window.printed").startswith("Your business: ")
+    assert findings > 0
+    expect(frame).to_have_count(0)
+    expect(tab.locator("#sk-cells").get_by_role("button", name="Print or save as PDF")).to_be_enabled()

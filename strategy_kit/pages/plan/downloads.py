@@ -9,7 +9,15 @@ import ipywidgets
 import traitlets as t
 
 from strategy_kit.errors import InputError
-from strategy_kit.exports.formats import ARCHIVE_TYPE, PLAN_FORMATS, ExportFormat, Source, archive, export_files
+from strategy_kit.exports.formats import (
+    ARCHIVE_TYPE,
+    PLAN_FORMATS,
+    ExportFormat,
+    Source,
+    archive,
+    export_files,
+    format_by_key,
+)
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import scheduled_plan
 from strategy_kit.session.background import UnfinishedError
@@ -24,12 +32,13 @@ ALL = "plan.zip"
 
 
 def download_buttons(session: Session) -> ipywidgets.Widget:
-    """Return a button for each format that has one; the first is the page's main button."""
+    """Return a button for each format that has one, the first as the page's main button, and one that prints the report."""
     _ = session.words
     formats = [each for each in PLAN_FORMATS if each.button]
     files = [(each, partial(format_file, session, each)) for each in formats]
     buttons = [Download(_(each.title), make, _, primary=each is formats[0]) for each, make in files]
-    return ipywidgets.HBox(buttons).add_class("acts")
+    report = Download(_("Print or save as PDF"), partial(format_file, session, format_by_key("html")), _, prints=True)
+    return ipywidgets.HBox([*buttons, report]).add_class("acts")
 
 
 class AllFiles(Form):

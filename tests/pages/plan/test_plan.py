@@ -124,7 +124,7 @@ def test_new_platforms_are_a_change_too(page: Any, session: Session) -> None:
 def test_the_three_files_that_matter_stand_in_front(page: Any) -> None:
     labels = [button.label for part in page.children[:-4] for button in inside(part, Download)]
 
-    assert labels == ["Calendar (.ics)", "Report (.html)", "Plan (.json)"]
+    assert labels == ["Calendar (.ics)", "Report (.html)", "Plan (.json)", "Print or save as PDF"]
 
 
 def test_the_plan_of_a_notebook_has_every_card_and_every_form_of_the_page(page: Any, session: Session) -> None:

@@ -22,7 +22,8 @@ export function download({ model, el, signal }) {
 
   listen(model, changes("label", "primary"), write, signal);
   listen(model, ["msg:custom"], (message, buffers) => {
-    if (message.file) save(message.file, buffers[0]);
+    if (message.file && model.get("prints")) el.append(printed(buffers[0]));
+    else if (message.file) save(message.file, buffers[0]);
     if (message.problem) put(problem, message.problem);
     if (message.file || message.problem) wait(false);
   }, signal);
@@ -38,6 +39,20 @@ function save({ name, mime }, bytes) {
   const link = make("a", { href: address, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+/**
+ * Return a frame that prints a page, as that is laid out for paper, once it is shown; browsers offer to save that as PDF.
+ * @param {BufferSource} bytes
+ */
+function printed(bytes) {
+  const print = () => {
+    const page = /** @type {Window} */ (frame.contentWindow);
+    page.addEventListener("afterprint", () => frame.remove());
+    page.print();
+  };
+  const frame = make("iframe.sr", { inert: true, srcdoc: new TextDecoder().decode(bytes), load: print });
+  return frame;
 }
 
 /** @param {View} view */
