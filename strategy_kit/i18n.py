@@ -159,6 +159,17 @@ class Words:
         hours, rest = divmod(whole, 60)
         return f"{hours}{NBSP}h" + (f"{NBSP}{rest:02d}" if rest else "")
 
+    @property
+    def week(self) -> tuple[int, ...]:
+        """
+        The ISO weekdays in the order in which the country of the language writes them.
+
+        >>> Words("fr").week, Words("en", "US").week
+        ((1, 2, 3, 4, 5, 6, 7), (7, 1, 2, 3, 4, 5, 6))
+        """
+        first = self.locale.first_week_day
+        return tuple((first + n) % 7 + 1 for n in range(7))
+
     def weekday(self, weekday: int, width: str = "wide") -> str:
         """Name an ISO weekday, Monday = 1; width wide, abbreviated, short or narrow."""
         names = get_day_names(width, "stand-alone", locale=self.locale)

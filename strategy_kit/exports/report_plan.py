@@ -200,7 +200,7 @@ def heat_tables(heat: pd.DataFrame, plan: Plan, names: Mapping[str, str], _: Wor
     rows = {(row.platform, row.weekday, row.hour): row for row in rows_of(heat, HeatRow)}
     for platform in plan.platforms:
         if any(platform == row_platform for row_platform, _weekday, _hour in rows):
-            week = {day: [(platform, day, hour) for hour in range(24)] for day in range(1, 8)}
+            week = {day: [(platform, day, hour) for hour in range(24)] for day in _.week}
             days = (
                 (_.weekday(day), tuple(_cell(rows.get(hour), hour in chosen, _) for hour in hours))
                 for day, hours in week.items()

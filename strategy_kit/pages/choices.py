@@ -111,7 +111,7 @@ def platforms_used(session: Session) -> tuple[str, ...]:
 
 def weekday_columns(_: Words) -> list[dict[str, Any]]:
     """Return a narrow column to tick for each day of the week."""
-    return [column(f"d{day}", _.weekday(day, "short"), "flag", width="34px") for day in WEEKDAYS]
+    return [column(f"d{day}", _.weekday(day, "short"), "flag", width="34px") for day in _.week]
 
 
 def weekday_cells(weekdays: Container[int]) -> dict[str, bool]:

@@ -20,8 +20,8 @@ class Download(Component):
     """
     A button that hands over a file, made by `make` on each click.
 
-    The `primary` one is the main button of its page. One that `prints` opens the browser's print dialog with the file, a
-    page of HTML, which can be saved there as PDF.
+    The `primary` one is the main button of its page. One that `prints` takes a page of HTML to the browser's print
+    dialog, where it can be saved as PDF.
 
     Examples
     --------

@@ -18,7 +18,7 @@ SIDES = (0.5, 0.68, 0.84, 1.0)
 CELL = 0.9
 T = TypeVar("T")
 Box = tuple[int, int, int, int]
-"""First weekday, last weekday, first hour, one past the last."""
+"""Places of its first and last day in the week as it is shown, first hour, one past the last."""
 
 
 def heat_card(
@@ -55,8 +55,9 @@ def heat_card(
         Of the source line.
     """
     rows = heat[heat["platform"] == platform].sort_values(["weekday", "hour"])
-    outline = _outlines(document[document["platform"] == platform]) if document is not None else []
-    marks = sorted(set(slots))
+    rows["place"] = rows["weekday"].map(_.week.index)
+    outline = _outlines(document[document["platform"] == platform], _) if document is not None else []
+    marks = sorted({(_.week.index(day), hour) for day, hour in slots})
     studied = int(rows["support"].count())
     hover = pd.Series([_hover(row, _) for row in rows_of(rows, HeatRow)], index=rows.index)
     return Card(
@@ -130,8 +131,8 @@ def _legend(rows: pd.DataFrame, outlined: bool, chosen: bool, _: Words) -> tuple
 def _table(rows: pd.DataFrame, _: Words) -> Table:
     cells = {(row.weekday, row.hour): _number(row, _) for row in rows_of(rows, HeatRow)}
     return Table(
-        columns=(_("Hour"), *(_.weekday(day, "abbreviated") for day in range(1, 8))),
-        rows=tuple((_.hour(hour), *(cells[day, hour] for day in range(1, 8))) for hour in range(24)),
+        columns=(_("Hour"), *(_.weekday(day, "abbreviated") for day in _.week)),
+        rows=tuple((_.hour(hour), *(cells[day, hour] for day in _.week)) for hour in range(24)),
         numeric=tuple(range(1, 8)),
         caption=_("Average opinion from -1 (avoid) to 1 (best), and number of studies"),
     )
@@ -155,13 +156,13 @@ def _drawing(
         chosen = rows.loc[classes.index[classes == place]]
         sides = [SIDES[min(int(n), 4) - 1] * CELL for n in chosen["studies"]]
         traces.append(_cells(chosen, sides, {"color": token, "line": {"width": 0}}, hover, wide))
-    centres = _across(contested["hour"] + 0.5, contested["weekday"] - 0.5, wide)
+    centres = _across(contested["hour"] + 0.5, contested["place"] + 0.5, wide)
     traces.append(points(*centres, {"size": 4, "color": "@ink"}))
     if slots:
         mark = {"size": 11, "symbol": "diamond", "color": "@surface", "line": {"width": 2, "color": "@ink"}}
-        starts = _across([int(hour) + 0.5 for _day, hour in slots], [day - 0.5 for day, _hour in slots], wide)
+        starts = _across([int(hour) + 0.5 for _place, hour in slots], [place + 0.5 for place, _hour in slots], wide)
         traces.append(points(*starts, mark))
-    hours, names = range(0, 25, 3), [_.weekday(day, "wide" if wide else "abbreviated") for day in range(1, 8)]
+    hours, names = range(0, 25, 3), [_.weekday(day, "wide" if wide else "abbreviated") for day in _.week]
     by_hour = {"range": [0, 24], "tickvals": list(hours), "ticktext": list(map(_.hour, hours))}
     by_day = {"range": [0, 7], "tickvals": [day + 0.5 for day in range(7)], "ticktext": names}
     xaxis, yaxis = _across(by_hour, by_day, wide)
@@ -184,7 +185,7 @@ def _across(hours: T, days: T, wide: bool) -> tuple[T, T]:
 def _cells(
     rows: pd.DataFrame, sides: list[float], marker: Mapping[str, Any], hover: "pd.Series[str]", wide: bool
 ) -> dict[str, Any]:
-    x, y = _across(rows["hour"] + 0.5, rows["weekday"] - 0.5, wide)
+    x, y = _across(rows["hour"] + 0.5, rows["place"] + 0.5, wide)
     return {
         "type": "bar",
         "x": x.tolist(),
@@ -197,8 +198,8 @@ def _cells(
     }
 
 
-def _outline(first_day: int, last_day: int, start: int, end: int, wide: bool) -> dict[str, Any]:
-    (x0, x1), (y0, y1) = _across((start, end), (first_day - 1, last_day), wide)
+def _outline(first: int, last: int, start: int, end: int, wide: bool) -> dict[str, Any]:
+    (x0, x1), (y0, y1) = _across((start, end), (first, last + 1), wide)
     return {"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": {"color": "@ink", "width": 2}}
 
 
@@ -219,11 +220,11 @@ def _hover(row: HeatRow, _: Words) -> str:
     return f"{when}<br>{opinion}<br>{sides}"
 
 
-def _outlines(rows: pd.DataFrame) -> list[Box]:
+def _outlines(rows: pd.DataFrame, _: Words) -> list[Box]:
     """Join what the document calls best into boxes."""
     boxes: list[Box] = []
     best = [(row.weekday, row.hour) for row in rows_of(rows[rows["support"] > 0], HeatRow)]
-    for day in range(1, 8):
+    for place, day in enumerate(_.week):
         spans: list[list[int]] = []
         for hour in sorted(hour for weekday, hour in best if weekday == day):
             if spans and spans[-1][1] == hour:
@@ -231,11 +232,11 @@ def _outlines(rows: pd.DataFrame) -> list[Box]:
             else:
                 spans.append([hour, hour + 1])
         for start, end in spans:
-            before = next((box for box in boxes if box[1] == day - 1 and box[2:] == (start, end)), None)
+            before = next((box for box in boxes if box[1] == place - 1 and box[2:] == (start, end)), None)
             if before:
-                boxes[boxes.index(before)] = (before[0], day, start, end)
+                boxes[boxes.index(before)] = (before[0], place, start, end)
             else:
-                boxes.append((day, day, start, end))
+                boxes.append((place, place, start, end))
     return boxes
 
 

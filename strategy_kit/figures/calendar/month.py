@@ -198,7 +198,7 @@ def _weeks(days: Sequence[dt.date], first: int) -> list[list[dt.date]]:
 
 
 def _weekdays(_: Words) -> tuple[str, ...]:
-    return tuple(_.weekday((_.locale.first_week_day + n) % 7 + 1, "abbreviated") for n in range(7))
+    return tuple(_.weekday(day, "abbreviated") for day in _.week)
 
 
 def _in_month(cell: Day, named: dt.date, _: Words) -> Day:

@@ -84,9 +84,7 @@ def shown_days(monday: dt.date, _: Words) -> tuple[dt.date, ...]:
     >>> [day.day for day in shown_days(dt.date(2027, 1, 4), Words("en", "US"))]
     [10, 4, 5, 6, 7, 8, 9]
     """
-    days = [monday + dt.timedelta(days=n) for n in range(7)]
-    first = _.locale.first_week_day
-    return (*days[first:], *days[:first])
+    return tuple(monday + dt.timedelta(days=weekday - 1) for weekday in _.week)
 
 
 def week_strip(calendar: CalendarDays, monday: dt.date, names: Names, _: Words) -> Strip | None:

@@ -138,10 +138,10 @@ def _spans(hours: pd.DataFrame) -> list[Span]:
 
 
 def _drawing(spans: Sequence[Span], _: Words, *, wide: bool) -> Drawing:
-    days = [_.weekday(day, "wide" if wide else "abbreviated") for day in range(1, 8)]
-    ground = _bars([(day, 0, 1440, ()) for day in range(1, 8)], "@sunken", [""] * 7)
+    days = [_.weekday(day, "wide" if wide else "abbreviated") for day in _.week]
+    ground = _bars([(day, 0, 1440, ()) for day in _.week], "@sunken", [""] * 7, _)
     bars = [
-        _bars(chosen, token, [_hover(span, _) for span in chosen])
+        _bars(chosen, token, [_hover(span, _) for span in chosen], _)
         for token, chosen in (
             ("@q4", [span for span in spans if len(span[3]) == 1]),
             ("@q2", [span for span in spans if len(span[3]) > 1]),
@@ -159,8 +159,8 @@ def _drawing(spans: Sequence[Span], _: Words, *, wide: bool) -> Drawing:
             "tickangle": 0,
         },
         yaxis={
-            "range": [7.5, 0.5],
-            "tickvals": list(range(1, 8)),
+            "range": [6.5, -0.5],
+            "tickvals": list(range(7)),
             "ticktext": days,
             "tickfont": dict(NAME),
             "ticklabelstandoff": 8,
@@ -169,11 +169,11 @@ def _drawing(spans: Sequence[Span], _: Words, *, wide: bool) -> Drawing:
     )
 
 
-def _bars(spans: Sequence[Span], token: str, texts: Sequence[str]) -> dict[str, Any]:
+def _bars(spans: Sequence[Span], token: str, texts: Sequence[str], _: Words) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "y": [span[0] for span in spans],
+        "y": [_.week.index(span[0]) for span in spans],
         "base": [span[1] / 60 for span in spans],
         "x": [(span[2] - span[1]) / 60 for span in spans],
         "width": 0.6,

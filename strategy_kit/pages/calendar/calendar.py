@@ -14,7 +14,6 @@ from strategy_kit.pages.calendar.rules import coordination_form, rules_section
 from strategy_kit.pages.calendar.team import team_form
 from strategy_kit.pages.choices import (
     ALTERNATIVES,
-    WEEKDAYS,
     platform_column,
 )
 from strategy_kit.plan.workings import Workings
@@ -157,7 +156,7 @@ def posting_hours(session: Session) -> ipywidgets.Widget:
 def days_form(session: Session) -> Form:
     """Reply target, holidays, closed days."""
     _ = session.words
-    closed = [checkbox(session, _("Closed every {day}", day=_.weekday(day)), *_closed(day)) for day in WEEKDAYS]
+    closed = [checkbox(session, _("Closed every {day}", day=_.weekday(day)), *_closed(day)) for day in _.week]
     return Form(_("Response time and closed days"), [*reply_target(session), holidays(session), *closed])
 
 

@@ -7,7 +7,6 @@ from strategy_kit.model import Brief
 from strategy_kit.pages.calendar import calendar
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
 from strategy_kit.pages.calendar.team import team_form
-from strategy_kit.pages.choices import WEEKDAYS
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
 from strategy_kit.pages.remedies import remedies
 from strategy_kit.session.session import Session
@@ -38,7 +37,7 @@ def calendar_page(session: Session) -> DecisionPage:
 def posting_form(session: Session) -> Form:
     """Posts a week, hours of posting, days off."""
     _ = session.words
-    days = {day: _.weekday(day, "short") for day in WEEKDAYS}
+    days = {day: _.weekday(day, "short") for day in _.week}
     closed = Chips(session, _("Closed days"), lambda brief: brief.closed_weekdays, _with_closed, days)
     controls = [*calendar.weekly(session), calendar.posting_hours(session), closed, calendar.holidays(session)]
     return Form(_("When you post"), controls)

@@ -32,7 +32,7 @@ ALL = "plan.zip"
 
 
 def download_buttons(session: Session) -> ipywidgets.Widget:
-    """Return a button for each format that has one, the first as the page's main button, and one that prints the report."""
+    """Return a button for each format that has one, the first as the main button, and one that prints the report."""
     _ = session.words
     formats = [each for each in PLAN_FORMATS if each.button]
     files = [(each, partial(format_file, session, each)) for each in formats]

@@ -246,7 +246,7 @@ def test_hours_that_two_share_are_drawn_apart():
     )
 
     one, two = drawing.drawing["data"][1:]
-    assert (two["y"], two["base"], two["x"]) == ([1], [17.0], [1.0])
+    assert (two["y"], two["base"], two["x"]) == ([0], [17.0], [1.0])
     assert sum(one["x"]) == 45
 
 
