@@ -216,7 +216,7 @@ def test_a_new_criterion_that_weighs_asks_for_its_pairs_on_a_page_that_opens(wor
     (workbook / "saved.json").write_text(json.dumps({"name": "Shop", **SAVED["pairs"]}), "utf-8")
     output = run_python(workbook, "-c", OPENED, "saved.json")
 
-    assert "Compare in pairs: Variety of formats is not compared with the other criteria." in output.stdout, (
+    assert "Compare in pairs: not compared with the other criteria: Variety of formats." in output.stdout, (
         output.stderr
     )
 

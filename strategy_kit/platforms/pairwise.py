@@ -85,7 +85,7 @@ def priorities(judgements: pd.DataFrame) -> Priorities:
     separate = judgements.columns[~_connected(~missing)]
     if len(separate):
         raise InputError(
-            "{field}: {value} is not compared with the other criteria. Compare it with one of them.",
+            "{field}: not compared with the other criteria: {value}. Compare each with one of the others.",
             field="comparisons",
             value=", ".join(separate),
         )

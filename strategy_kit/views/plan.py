@@ -154,7 +154,7 @@ def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
     low, high = _posts_per_week(workings)
     published = dict(zip(("low", "high"), document_posts_per_week(workings.evidence.frequencies), strict=True))
     return [
-        (set_words(workings.platforms, platform_names(workings), _) or _("none yet"), _("platforms to start with")),
+        (set_words(workings.platforms, platform_names(workings), _) or _("none yet"), _("where to start")),
         (
             _("{low} to {high} a week", low=low, high=high) if low < high else _("{n} a week", n=high),
             _("posts in a full week, Monday to Sunday; the 2012 guide says {low} or {high}", **published)

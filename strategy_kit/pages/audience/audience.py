@@ -70,9 +70,7 @@ def audience_page(session: Session) -> DecisionPage:
         controls=lambda session: [customers_form(session)],
         summary=customers_line,
         why=Detail(_why_line, lambda session: [Panel(session, _WHY)]),
-        tune=Detail(
-            _tune_line, lambda session: [Panel(session, [segment_reach_views], editors=[segments_form(session)])]
-        ),
+        tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, lambda session: [journey_panel(session)]),
     )
     return DecisionPage(session, "audience", decision)

@@ -32,11 +32,10 @@ ALL = "plan.zip"
 
 
 def download_buttons(session: Session) -> ipywidgets.Widget:
-    """Return a button for each format that has one, the first as the main button, and one that prints the report."""
+    """Return a button for each format that has one, and one that prints the report."""
     _ = session.words
     formats = [each for each in PLAN_FORMATS if each.button]
-    files = [(each, partial(format_file, session, each)) for each in formats]
-    buttons = [Download(_(each.title), make, _, primary=each is formats[0]) for each, make in files]
+    buttons = [Download(_(each.title), partial(format_file, session, each), _) for each in formats]
     report = Download(_("Print or save as PDF"), partial(format_file, session, format_by_key("html")), _, prints=True)
     return ipywidgets.HBox([*buttons, report]).add_class("acts")
 
