@@ -216,9 +216,7 @@ def test_a_new_criterion_that_weighs_asks_for_its_pairs_on_a_page_that_opens(wor
     (workbook / "saved.json").write_text(json.dumps({"name": "Shop", **SAVED["pairs"]}), "utf-8")
     output = run_python(workbook, "-c", OPENED, "saved.json")
 
-    assert "Compare in pairs: not compared with the other criteria: Variety of formats." in output.stdout, (
-        output.stderr
-    )
+    assert "Compare in pairs: not compared with the other criteria: Variety of formats." in output.stdout, output.stderr
 
 
 def test_a_platform_is_its_rows_in_the_data_and_shows_everywhere(workbook: Path, tmp_path: Path) -> None:

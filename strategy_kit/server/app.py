@@ -1,11 +1,14 @@
 """Standalone Voilà on this machine only, with the routes of one page."""
 
+import asyncio
 import errno
 import gc
 import ipaddress
 import re
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -164,12 +167,30 @@ class Workbook(Voila):
             address = f"http://{host_name(self.ip)}:{self.port}{self.base_url}"
             self.ioloop.add_callback(self.on_ready, address, self.access.links(address))
         try:
-            self.ioloop.start()
-        except KeyboardInterrupt:
-            pass
+            with suppress(KeyboardInterrupt), interruptible(self.ioloop.asyncio_loop):
+                self.ioloop.start()
         finally:
             watchdog.stop()
             self.stop()
+
+
+@contextmanager
+def interruptible(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """
+    Let Ctrl-C stop a loop before its next step, and a second one interrupt what it is at.
+
+    An exception raised where Ctrl-C arrives is lost if that is the callback of a weak reference.
+    """
+
+    def stop(number: int, _frame: object) -> None:
+        signal.signal(number, signal.default_int_handler)
+        loop.call_soon_threadsafe(loop.stop)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def freeze_collector() -> None:
