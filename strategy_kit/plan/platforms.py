@@ -179,14 +179,19 @@ def start_stability(
     fitting: tuple[tuple[str, ...], ...],
     assumptions: Mapping[str, float],
 ) -> sums.Stability:
-    """How often plausible weights and performances keep the platforms chosen: among sets as large, if settled on."""
+    """
+    How often plausible weights and performances keep the platforms chosen.
+
+    If they are settled on: among sets as large of platforms whose weekly hours are known; the rest are no alternative.
+    """
     rated = list(map(str, middle.index))
     chosen = [key for key in start_set.chosen if key in rated]
+    possible = [key for key in rated if key in chosen or key in start_set.later["hours"].dropna()]
     return sums.start_stability(
         middle,
         weighting,
         chosen,
-        sums.one_swapped(chosen, rated) if start_set.fixed else fitting,
+        sums.one_swapped(chosen, possible) if start_set.fixed else fitting,
         concentration=assumptions["weight_concentration"],
         seed=SEED,
         low=utilities.low,

@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 from typing import Any, get_args
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -187,3 +188,16 @@ def test_timing_counts_each_study_once_and_those_against_a_chosen_hour() -> None
 
     assert (found.studies, found.against) == (len(set(opinions["voice"])), len(against))
     assert found.most.share == 0.17
+
+
+def test_the_rival_of_a_platform_that_is_settled_on_is_one_that_the_business_can_post_on() -> None:
+    workings = draft_of(
+        country="CA", business=("health",), ages=("30-49",), makes=("photos", "short-texts"), people=3, hours=5
+    )
+    scores, hours = workings.scores["middle"], workings.start_set.later["hours"]
+
+    assert workings.start_set.fixed
+    assert scores.idxmax() == "youtube"
+    assert pd.isna(hours["youtube"])  # it makes no videos
+    assert workings.start_stability.rival
+    assert pd.notna(hours[list(workings.start_stability.rival)]).all()
