@@ -1,14 +1,12 @@
 """Standalone Voilà on this machine only, with the routes of one page."""
 
-import asyncio
 import errno
 import gc
 import ipaddress
 import re
-import signal
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,6 +34,7 @@ from strategy_kit.server.assets import (
 from strategy_kit.server.calendar_feed import CalendarAddress, CalendarFile, Calendars
 from strategy_kit.server.connection import KernelSocket
 from strategy_kit.server.cookies import CookieNames
+from strategy_kit.server.interrupt import interruptible
 from strategy_kit.server.listener import Listener, bounds_of, raise_file_limit
 from strategy_kit.server.logs import configure_logging, log_request
 from strategy_kit.server.options import Options
@@ -172,25 +171,6 @@ class Workbook(Voila):
         finally:
             watchdog.stop()
             self.stop()
-
-
-@contextmanager
-def interruptible(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-    """
-    Let Ctrl-C stop a loop before its next step, and a second one interrupt what it is at.
-
-    An exception raised where Ctrl-C arrives is lost if that is the callback of a weak reference.
-    """
-
-    def stop(number: int, _frame: object) -> None:
-        signal.signal(number, signal.default_int_handler)
-        loop.call_soon_threadsafe(loop.stop)
-
-    signal.signal(signal.SIGINT, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def freeze_collector() -> None:

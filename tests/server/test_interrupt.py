@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from strategy_kit.server.app import interruptible
+from strategy_kit.server.interrupt import interruptible
 
 SECONDS = 20.0
 
