@@ -199,16 +199,6 @@ def first_ranks(ranks: pd.DataFrame, columns: int) -> pd.DataFrame:
     return ranks.iloc[:, : columns - 1].assign(rest=ranks.iloc[:, columns - 1 :].sum(axis=1))
 
 
-def among_first(ranks: pd.DataFrame, most: int) -> pd.Series:
-    """
-    Return the share of draws that puts each alternative on one of the first `most` ranks.
-
-    >>> among_first(pd.DataFrame({1: [0.5], 2: [0.25], 3: [0.25]}, index=["x"]), 2).to_dict()
-    {'x': 0.75}
-    """
-    return ranks.iloc[:, :most].sum(axis=1)
-
-
 def likely_places(ranks: pd.DataFrame) -> tuple[list[str], str | None]:
     """
     Return who is first most often, to whole percents, and who of all but the first of these is second most often.

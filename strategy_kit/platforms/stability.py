@@ -1,5 +1,6 @@
 """Stability of a start: how often plausible weights, and plausible performances, keep the platforms chosen."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,18 +17,15 @@ Flags = npt.NDArray[np.bool_]
 @dataclass(frozen=True)
 class Stability:
     """
-    Shares of draws, in [0, 1]: `kept`, `by_weights` and `by_data` sum to 1.
+    Shares of draws, in [0, 1]: `kept` and those of `others` sum to 1.
 
-    `kept` is the share in which the platforms chosen stay the best choice; `by_weights` that in which the weights drawn
-    alone prefer another, `rival` being the one most often preferred then (empty if none is); `by_data` that in which
-    only the performances drawn, within what is known of them, do. `of_data` is the share in which what is unknown of
-    one criterion alone changes the choice, by criterion; those that change none are left out.
+    `kept` is the share in which the platforms chosen stay the best choice; `others` those in which another set is, the
+    most frequent first. `of_data` is the share in which what is unknown of one criterion alone changes the choice, by
+    criterion. Sets and criteria that are never the cause are left out.
     """
 
     kept: float = 1.0
-    by_weights: float = 0.0
-    by_data: float = 0.0
-    rival: tuple[str, ...] = ()
+    others: Mapping[tuple[str, ...], float] = field(default_factory=dict)
     of_data: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -73,8 +71,8 @@ def start_stability(
     >>> utilities = pd.DataFrame({"reach": [0.6, 0.5], "effort": [0.5, 0.5]}, index=["linkedin", "x"])
     >>> found = start_stability(utilities, {"reach": 1, "effort": 1}, ["linkedin"], [["x"]], concentration=20, seed=1,
     ...     low=utilities.assign(reach=[0.6, 0.3]), high=utilities.assign(reach=[0.6, 0.7]))
-    >>> round(found.kept, 1), found.by_weights, round(found.by_data, 1), list(found.of_data)
-    (0.7, 0.0, 0.3, ['reach'])
+    >>> round(found.kept, 1), {key: round(share, 1) for key, share in found.others.items()}, list(found.of_data)
+    (0.7, {('x',): 0.3}, ['reach'])
     """
     if not chosen:
         return Stability()
@@ -84,13 +82,12 @@ def start_stability(
     choice = _Choice(utilities.index, tuple(chosen), others)
     middle = utilities.to_numpy() @ drawn.T
     deviations = dict(_deviations(utilities, low, high, drawn, chance))
-    by_middle, kept = choice.kept(middle), choice.kept(middle + sum(deviations.values()))
+    scores = middle + sum(deviations.values())
+    by_middle, kept = choice.kept(middle), choice.kept(scores)
     alone = {key: float((by_middle & ~choice.kept(middle + moved)).mean()) for key, moved in deviations.items()}
     return Stability(
         kept=float(kept.mean()),
-        by_weights=float((~kept & ~by_middle).mean()),
-        by_data=float((~kept & by_middle).mean()),
-        rival=choice.rival(middle, ~by_middle),
+        others={members: count / len(drawn) for members, count in choice.others(scores[:, ~kept])},
         of_data={key: share for key, share in alone.items() if share},
     )
 
@@ -109,12 +106,10 @@ class _Choice:
         found: Flags = self._chosen @ scores > best - SAME
         return found
 
-    def rival(self, scores: Floats, where: Flags) -> tuple[str, ...]:
-        """Return the other set that is most often the best in some draws, the first of equals; none without draws."""
-        if not (self._others and where.any()):
-            return ()
-        best = (self._matrix @ scores[:, where]).argmax(axis=0)
-        return self._others[int(np.bincount(best).argmax())]
+    def others(self, scores: Floats) -> list[tuple[tuple[str, ...], int]]:
+        """Return in how many draws each other set is the best of them, the most frequent first."""
+        best = (self._matrix @ scores).argmax(axis=0) if self._others else []
+        return Counter(self._others[place] for place in best).most_common()
 
 
 def _deviations(

@@ -1,17 +1,14 @@
 """What the draft of a plan shows: its headline, its failures with their remedies, its figures, how sure it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-import pandas as pd
-
-from strategy_kit.apportionment import largest_remainder
 from strategy_kit.calendar.workload import example_week, fullest_week, posts_per_week
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.draft import Item, foundations_card, how_sure_card, uncertainties_card
 from strategy_kit.i18n import Words
-from strategy_kit.labels.answers import objective_words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.draft import (
     failure_words,
@@ -27,15 +24,15 @@ from strategy_kit.plan.remedies import Failure, Remedy, failures, fullest_minute
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.plan import open_questions
+from strategy_kit.views.platforms import start_cases
 from strategy_kit.views.shared import platform_names, reach_words
 
-PLACES: dict[RefinementKind, str] = {
-    "question": "questions",
-    "audience": "audience",
-    "dialogue": "platforms",
-    "baseline": "start",
+PLACES: dict[RefinementKind, tuple[str, str]] = {
+    "question": ("questions", ""),
+    "audience": ("platforms", "curve"),
+    "dialogue": ("platforms", ""),
 }
-"""The page on which a refinement is made."""
+"""The page on which a refinement is made, and the card beside which it is, if that is folded away."""
 
 
 class Notice(NamedTuple):
@@ -47,11 +44,12 @@ class Notice(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """A refinement in words: its name, what it brings; and the page where it is made, empty if it is applied here."""
+    """A refinement in words: its name, what it brings; page and card where it is made, empty if it is applied here."""
 
     name: str
     brings: str
     page: str = ""
+    card: str = ""
 
 
 def draft_headline(workings: Workings, _: Words) -> str:
@@ -106,13 +104,13 @@ def draft_notice(workings: Workings, failure: Failure, remedy: Remedy | None, _:
 
 def draft_offers(workings: Workings, advice: Advice, _: Words) -> list[tuple[Offer, Refinement]]:
     """Return the refinements in words."""
-    names, objectives = platform_names(workings), objective_words(workings.evidence, _)
+    names = platform_names(workings)
     offers = []
     for refinement in advice.refinements:
         if refinement.remedy:
             offer = Offer(step_words(refinement.remedy.step, names, _), gain_words(refinement.remedy, names, _))
         else:
-            offer = Offer(*refinement_words(refinement, objectives, _), PLACES[refinement.kind])
+            offer = Offer(*refinement_words(refinement, _), *PLACES[refinement.kind])
         offers.append((offer, refinement))
     return offers
 
@@ -147,24 +145,21 @@ def draft_week_view(workings: Workings, _: Words) -> Card:
     """Show an ordinary week of the calendar."""
     schedule, plan = workings.schedule, workings.plan
     monday = example_week(schedule.slots, schedule.rounds, plan.start, plan.weeks)
-    return week_card(drawn_calendar(workings, _), platform_names(workings), monday, _)
+    card = week_card(drawn_calendar(workings, _), platform_names(workings), monday, _)
+    how = _(
+        "After each post someone stays available for as long as the band lasts, and answers within {time}. {share} of "
+        "that time counts as work on social media; the rest is other work, phone at hand.",
+        time=_.hours(workings.brief.reply_target_minutes),
+        share=_.percent(workings.assumptions["watch_work_share"]),
+    )
+    return replace(card, how=how) if schedule.slots else card
 
 
 def draft_ground_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show how sure the platforms are, what the draft rests on and what is not sure."""
+    is_only = len(workings.fitting) == 1 and not workings.start_set.fixed
+    yield how_sure_card(start_cases(workings), platform_names(workings), _, is_only=is_only)
     chosen = workings.start_set.chosen
-    stability = workings.start_stability
-    shares = pd.Series([stability.kept, stability.by_weights, stability.by_data])
-    kept, by_weights, by_data = (int(part) for part in largest_remainder(shares, 100))
-    yield how_sure_card(
-        (kept, by_weights, by_data),
-        chosen,
-        stability.rival,
-        platform_names(workings),
-        _,
-        is_only=len(workings.fitting) == 1 and not workings.start_set.fixed,
-        is_close=bool(workings.level_starts),
-    )
     rows = workings.reach[workings.reach["platform"].isin(chosen) & workings.reach["reach"].notna()]
     yield foundations_card(_foundations(workings, _), reach_words(workings, _).source_cards(rows), _)
     yield uncertainties_card(_uncertainties(workings, _), _)
@@ -197,7 +192,10 @@ def _foundations(workings: Workings, _: Words) -> Iterator[Item]:
             )
         )
         most = {"gain": _.percent(timing.most.share), "platform": platform_names(workings)[timing.most.platform]}
-        yield said, _("{gain} more reactions at best, on {platform}", **most)
+        if timing.most.platform in workings.platforms:
+            yield said, _("{gain} more reactions at best, on {platform}", **most)
+        else:
+            yield said, _("how much the hour changes is measured elsewhere: {gain} at best, on {platform}", **most)
     people = _.plural("a team of one", "a team of {n}", len(brief.team))
     hours = _.hours(60 * sum(person.hours_per_week for person in brief.team))
     formats = _.all_of(format_words(_)[effort.format] for effort in brief.formats)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from strategy_kit import platforms as sums
+from strategy_kit.apportionment import largest_remainder
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.platforms.acceptability import acceptability_card
-from strategy_kit.figures.platforms.answer import platform_answer_card
+from strategy_kit.figures.platforms.answer import Case, platform_answer_card
 from strategy_kit.figures.platforms.change import weight_stability_card
 from strategy_kit.figures.platforms.curves import curve_card
 from strategy_kit.figures.platforms.frontier import frontier_card, next_platform_card, platform_hours_card
@@ -37,6 +38,9 @@ from strategy_kit.platforms.pairwise import most_moved
 from strategy_kit.platforms.utilities import off_curve
 from strategy_kit.views.shared import View, next_platform, platform_names, reach_words
 
+NAMED = 4
+"""Sets of platforms that are named with the cases in which they are the best choice, the chosen one among them."""
+
 
 def heaviest_criterion(workings: Workings) -> tuple[Criterion, float]:
     """Return the criterion of most weight, the first of equals, and its share of all weight."""
@@ -47,9 +51,18 @@ def heaviest_criterion(workings: Workings) -> tuple[Criterion, float]:
 def platform_answer_view(workings: Workings, _: Words) -> Card:
     """Show the answer so far: where to start, and how sure that is."""
     start = workings.start_set
-    ranks = workings.acceptability.loc[platform_order(workings)]
-    first = acceptability.among_first(ranks, max(1, len(start.chosen)))
-    return platform_answer_card(start, first, platform_names(workings), _, level=workings.level_starts)
+    cases = start_cases(workings) if start.chosen else []
+    return platform_answer_card(start, cases, platform_names(workings), _, level=workings.level_starts)
+
+
+def start_cases(workings: Workings) -> list[Case]:
+    """Return in how many of 100 plausible cases the platforms to start with are the best choice, and what else is."""
+    found = workings.start_stability
+    counts = largest_remainder(pd.Series([found.kept, *found.others.values()]), 100)
+    cases: list[Case] = list(zip([workings.start_set.chosen, *found.others], counts.tolist(), strict=True))
+    left = int(counts[NAMED:].sum())
+    named = [cases[0], *(case for case in cases[1:NAMED] if case[1])]
+    return [*named, ((), left)] if left else named
 
 
 def score_sources(workings: Workings) -> int:

@@ -24,7 +24,7 @@ KNOWN = utilities([0.9, 0.5, 0.1], [0.2, 0.5, 0.8])
 def test_a_choice_that_leads_on_every_criterion_is_always_kept() -> None:
     found = start_stability(utilities([0.9, 0.5, 0.1], [0.9, 0.5, 0.1]), EVEN, ["facebook"], [["linkedin"]], **FEW)
 
-    assert (found.kept, found.by_weights, found.by_data, found.rival, found.of_data) == (1.0, 0.0, 0.0, (), {})
+    assert (found.kept, found.others, found.of_data) == (1.0, {}, {})
 
 
 def test_of_one_platform_the_share_kept_is_that_of_first_ranks() -> None:
@@ -32,8 +32,8 @@ def test_of_one_platform_the_share_kept_is_that_of_first_ranks() -> None:
     found = start_stability(KNOWN, EVEN, ["facebook"], sets, **FEW)
 
     assert found.kept == robustness(KNOWN, EVEN, **FEW).ranks.loc["facebook", 1]
-    assert found.by_weights == pytest.approx(1 - found.kept)
-    assert found.rival == ("linkedin",)
+    assert sum(found.others.values()) == pytest.approx(1 - found.kept)
+    assert next(iter(found.others)) == ("linkedin",)
 
 
 def test_what_only_unknown_performances_change_is_laid_to_the_data_and_to_its_criterion() -> None:
@@ -42,9 +42,8 @@ def test_what_only_unknown_performances_change_is_laid_to_the_data_and_to_its_cr
     reach_only = {"reach": 1.0, "effort": 0.0}
     found = start_stability(KNOWN, reach_only, ["facebook"], [["instagram"]], low=low, high=high, **FEW)
 
-    assert found.by_weights == 0
-    assert found.by_data == pytest.approx(0.1, abs=0.03)  # evenly between 0 and 1, above 0.9 in one draw of ten
-    assert found.of_data == {"reach": found.by_data}
+    assert found.others == {("instagram",): pytest.approx(0.1, abs=0.03)}  # evenly in [0, 1], above 0.9 in one of ten
+    assert found.of_data == {"reach": found.others["instagram",]}
 
 
 def test_a_set_is_chosen_by_the_sum_of_its_scores() -> None:
@@ -67,10 +66,12 @@ shares = st.lists(st.floats(0, 1), min_size=3, max_size=3)
 
 @settings(max_examples=40, deadline=None)
 @given(shares, shares, st.floats(0, 0.5))
-def test_the_three_shares_are_all_draws(reach: list[float], effort: list[float], spread: float) -> None:
+def test_the_shares_of_all_sets_are_all_draws_and_fall(reach: list[float], effort: list[float], spread: float) -> None:
     values = utilities(reach, effort)
     bounds = {"low": (values - spread).clip(lower=0), "high": (values + spread).clip(upper=1)}
     found = start_stability(values, EVEN, ["facebook"], [["instagram"], ["linkedin"]], **bounds, **FEW)
 
-    assert found.kept + found.by_weights + found.by_data == pytest.approx(1)
+    assert found.kept + sum(found.others.values()) == pytest.approx(1)
+    assert list(found.others.values()) == sorted(found.others.values(), reverse=True)
+    assert all(share > 0 for share in found.others.values())
     assert all(0 < share <= 1 for share in found.of_data.values())

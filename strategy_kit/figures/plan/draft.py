@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from strategy_kit.figures.card import Card, Names, SourceCard, Table
+from strategy_kit.figures.platforms.answer import Case, case_words
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import set_words
 
@@ -16,85 +17,53 @@ SHOWN = 4
 """Statements shown before the others fold."""
 
 
-def how_sure_card(
-    parts: tuple[int, int, int],
-    chosen: Sequence[str],
-    rival: Sequence[str],
-    names: Names,
-    _: Words,
-    *,
-    is_only: bool = False,
-    is_close: bool = False,
-) -> Card:
+def how_sure_card(cases: Sequence[Case], names: Names, _: Words, *, is_only: bool = False) -> Card:
     """
-    Show how often plausible weights and performances keep the platforms.
+    Show in how many of 100 plausible cases the platforms are the best choice, and in how many others are.
 
     Parameters
     ----------
-    parts : three int, 100 in all
-        Of 100 draws, those that keep the platforms, that prefer others by their weights, that depend on missing data.
-    chosen, rival : sequence of str
-        The platforms (none give a card without a number), and those most often preferred by the weights.
-    is_only, is_close : bool
-        Whether nothing else fits into the hours; whether too small a change of weight puts another start level.
+    cases : sequence of Case
+        The platforms chosen, none of which give a card without a number; then what else is the best choice.
+    is_only : bool
+        Whether nothing else fits into the hours.
     """
+    (chosen, kept), *others = cases
     if not chosen:
         return Card(key="how-sure", title=_("How sure: no platform is chosen yet"))
-    kept, weights, data = parts
-    said = _sureness(parts, set_words(chosen, names, _), set_words(rival, names, _), _)
-    title = _("How sure: {n} in 100, a close call", n=kept) if is_close else _("How sure: {n} in 100", n=kept)
-    rows = [
-        (_("keep the platforms"), str(kept)),
-        (_("prefer others by their weights"), str(weights)),
-        (_("depend on what is not measured"), str(data)),
-    ]
+    first = {"platforms": set_words(chosen, names, _), "n": str(kept)}
+    if others and others[0][1] > kept / 2:
+        title = _("A close call: {platforms} first in {n} of 100 cases", **first)
+    else:
+        title = _("How sure: {platforms} first in {n} of 100 cases", **first)
+    case = _("A case: your criteria weighted in one plausible way, missing data filled in with one plausible value.")
+    said = _("Otherwise first: {found}. {case}", found=case_words(others, names, _), case=case) if others else case
+    rows = ((set_words(members, names, _) or _("other platforms"), str(count)) for members, count in cases)
     return Card(
         key="how-sure",
         title=title,
         note=_("Nothing else fits into your hours.") if is_only else "",
-        html=_bar(parts, title) + Markup('<p class="how">{}</p>').format(said),
-        table=Table((_("Of 100 ways to weigh your answers"), _("Ways")), tuple(rows), (1,)),
+        html=_bar([count for _members, count in cases], title) + Markup('<p class="how">{}</p>').format(said),
+        table=Table((_("First choice"), _("Cases")), tuple(rows), (1,)),
     )
 
 
-def _sureness(parts: Sequence[int], platforms: str, rival: str, _: Words) -> str:
-    kept, weights, data = parts
-    sentences = [
-        _.plural(
-            "One of 100 ways to weigh your answers keeps {platforms}.",
-            "{n} of 100 ways to weigh your answers keep {platforms}.",
-            kept,
-            platforms=platforms,
-        )
-    ]
-    if weights:
-        most = {"others": rival or _("other platforms")}
-        sentences.append(_.plural("One prefers {others}.", "{n} prefer others, most often {others}.", weights, **most))
-    if data:
-        sentences.append(_.plural("One depends on what is not measured.", "{n} depend on what is not measured.", data))
-    return " ".join(sentences)
-
-
-def _bar(parts: Sequence[int], label: str) -> Markup:
-    """Draw the parts of 100 as one bar; the last, unknown, is hatched."""
+def _bar(counts: Sequence[int], label: str) -> Markup:
+    """Draw the parts of 100 as one bar, the first in a colour of its own."""
     drawn, left = [], 0
-    for kind, part in zip(("kept", "other", "open"), parts, strict=True):
-        if not part:
-            continue
-        place = Markup('x="{}%" width="{}%"').format(left, part)
-        ground = Markup('<rect class="{}" {} height="{}"/>').format(kind, place, HEIGHT)
-        if kind == "open":
-            ground += Markup('<rect class="hatch" {} height="{}"/>').format(place, HEIGHT)
-        if part >= LEAST:
-            ground += Markup('<text class="{}" x="{}%" dx="8" y="16">{}</text>').format(kind, left, part)
-        drawn.append(ground)
-        left += part
-    pattern = Markup(
-        '<defs><pattern id="sure-hatch" width="5" height="5" patternUnits="userSpaceOnUse"'
-        ' patternTransform="rotate(45)"><rect class="line" width="1.5" height="5"/></pattern></defs>'
-    )
-    return Markup('<svg class="sure" width="100%" height="{}" role="img" aria-label="{}">{}{}</svg>').format(
-        HEIGHT, label, pattern, Markup("").join(drawn)
+    for place, count in enumerate(counts):
+        kind = "other" if place else "kept"
+        drawn.append(
+            Markup('<rect class="{}" x="{}%" width="{}%" height="{}"/>').format(kind, left, count, HEIGHT)
+            + (
+                Markup('<text class="{}" x="{}%" dx="8" y="16">{}</text>').format(kind, left, count)
+                if count >= LEAST
+                else Markup()
+            )
+        )
+        left += count
+    return Markup('<svg class="sure" width="100%" height="{}" role="img" aria-label="{}">{}</svg>').format(
+        HEIGHT, label, Markup("").join(drawn)
     )
 
 

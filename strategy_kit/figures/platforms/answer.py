@@ -2,47 +2,42 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from strategy_kit.figures.card import Card, Names
-from strategy_kit.figures.platforms.acceptability import hundredths
 from strategy_kit.figures.platforms.start import start_title
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import set_words
 from strategy_kit.platforms import StartSet
+
+Case = tuple[Sequence[str], int]
+"""A set of platforms (none: all others), and in how many of 100 plausible cases it is the best choice."""
 
 
 def platform_answer_card(
-    start: StartSet, first: pd.Series, names: Names, _: Words, *, level: Sequence[tuple[str, ...]] = ()
+    start: StartSet, cases: Sequence[Case], names: Names, _: Words, *, level: Sequence[tuple[str, ...]] = ()
 ) -> Card:
     """
-    Give the answer so far in one sentence: where to start, and how often the ways to weigh agree with it.
+    Give the answer so far in one sentence: where to start, and in how many plausible cases that is the best choice.
 
     Parameters
     ----------
-    first : Series
-        `acceptability.among_first`, for as many ranks as platforms are chosen; best score first.
+    cases : sequence of Case
+        The platforms chosen, then what else is the best choice, the most frequent first; none say nothing of it.
     """
     return Card(
-        key="answer",
-        title=start_title(start, level, names, _),
-        subtitle=_sureness(start.chosen, first, names, _),
+        key="answer", title=start_title(start, level, names, _), subtitle=_sureness(cases, names, _) if cases else ""
     )
 
 
-def _sureness(chosen: Sequence[str], first: pd.Series, names: Names, _: Words) -> str:
-    """Count the ways to weigh that put the chosen, and the nearest other, among so many."""
-    kept = [key for key in chosen if key in first.index]
-    if not kept:
-        return ""
-    counted = [_("{n} put {platform}", n=hundredths(first[key], _), platform=names[key]) for key in kept]
-    others = first.drop(kept).sort_values(ascending=False, kind="stable")
-    found = _.plural(
-        "How sure: of 100 ways of weighting your criteria, {counts} first.",
-        "How sure: of 100 ways of weighting your criteria, {counts} in the top {n}.",
-        len(kept),
-        counts=_.all_of(counted),
-    )
-    if others.empty:
-        return found
-    fields = {"platform": names[str(others.index[0])], "n": hundredths(others.iloc[0], _)}
-    return found + " " + _("Next closest: {platform}, with {n}.", **fields)
+def _sureness(cases: Sequence[Case], names: Names, _: Words) -> str:
+    (chosen, kept), *others = cases
+    first = {"platforms": set_words(chosen, names, _), "n": str(kept)}
+    if not others:
+        return _("How sure: {platforms} first in {n} of 100 plausible cases.", **first)
+    found = case_words(others, names, _)
+    return _("How sure: {platforms} first in {n} of 100 plausible cases; otherwise {others}.", **first, others=found)
+
+
+def case_words(cases: Sequence[Case], names: Names, _: Words) -> str:
+    """Name sets of platforms, each with the number of cases in which it is the best choice."""
+    named = [(set_words(members, names, _) or _("other platforms"), count) for members, count in cases]
+    return _.all_of(_("{name} in {n}", name=name, n=str(count)) for name, count in named)

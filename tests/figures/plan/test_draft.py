@@ -8,54 +8,56 @@ from strategy_kit.figures.plan.draft import SHOWN, foundations_card, how_sure_ca
 from strategy_kit.i18n import Words
 
 EN = Words("en")
-NAMES = {"facebook": "Facebook", "x": "X <i>"}
+NAMES = {"facebook": "Facebook", "x": "X <i>", "reddit": "Reddit"}
 
 
-def test_the_bar_has_a_part_for_each_share_and_the_last_is_hatched() -> None:
-    drawn = how_sure_card((87, 9, 4), ["facebook"], ["x"], NAMES, EN).html
+CASES = [(["facebook"], 87), (["x"], 9), (["reddit"], 2), (["x", "reddit"], 1), ([], 1)]
+
+
+def test_the_bar_has_a_part_for_each_set_that_is_named_and_one_for_the_others() -> None:
+    drawn = how_sure_card(CASES, NAMES, EN).html
 
     assert re.findall(r'<rect class="(\w+)" x="(\d+)%" width="(\d+)%"', drawn) == [
         ("kept", "0", "87"),
         ("other", "87", "9"),
-        ("open", "96", "4"),
-        ("hatch", "96", "4"),
+        ("other", "96", "2"),
+        ("other", "98", "1"),
+        ("other", "99", "1"),
     ]
     assert re.findall(r'<text class="(\w+)"[^>]*>(\d+)', drawn) == [("kept", "87"), ("other", "9")]
 
 
-@pytest.mark.parametrize(
-    ("parts", "said"),
-    [
-        (
-            (87, 9, 4),
-            "87 of 100 ways to weigh your answers keep Facebook. 9 prefer others, most often X &lt;i&gt;. "
-            "4 depend on what is not measured.",
-        ),
-        ((100, 0, 0), "100 of 100 ways to weigh your answers keep Facebook."),
-        (
-            (1, 1, 98),
-            "One of 100 ways to weigh your answers keeps Facebook. One prefers X &lt;i&gt;. 98 depend on what",
-        ),
-    ],
-)
-def test_how_sure_counts_in_words_what_the_bar_shows(parts: tuple[int, int, int], said: str) -> None:
-    card = how_sure_card(parts, ["facebook"], ["x"], NAMES, EN)
+def test_how_sure_counts_in_words_what_the_bar_shows() -> None:
+    card = how_sure_card(CASES, NAMES, EN)
 
-    assert said in card.html
+    assert card.title == "How sure: Facebook first in 87 of 100 cases"
+    assert (
+        "Otherwise first: X &lt;i&gt; in 9, Reddit in 2, X &lt;i&gt; and Reddit in 1 and other platforms in 1."
+        in card.html
+    )
     assert card.table is not None
-    assert [row[1] for row in card.table.rows] == [str(part) for part in parts]
+    assert [row[1] for row in card.table.rows] == ["87", "9", "2", "1", "1"]
 
 
-def test_a_close_call_and_an_only_choice_are_said() -> None:
-    close = how_sure_card((50, 50, 0), ["facebook"], ["x"], NAMES, EN, is_close=True)
-    only = how_sure_card((100, 0, 0), ["facebook"], [], NAMES, EN, is_only=True)
+def test_of_a_choice_without_a_rival_nothing_else_is_named() -> None:
+    card = how_sure_card([(["facebook"], 100)], NAMES, EN, is_only=True)
 
-    assert close.title == "How sure: 50 in 100, a close call"
-    assert only.note == "Nothing else fits into your hours."
+    assert "Otherwise" not in card.html
+    assert (card.title, card.note) == (
+        "How sure: Facebook first in 100 of 100 cases",
+        "Nothing else fits into your hours.",
+    )
+
+
+@pytest.mark.parametrize(("kept", "rival", "is_close"), [(60, 30, False), (60, 31, True), (20, 50, True)])
+def test_a_rival_with_more_than_half_as_many_cases_makes_it_a_close_call(kept: int, rival: int, is_close: bool) -> None:
+    title = how_sure_card([(["facebook"], kept), (["x"], rival), (["reddit"], 9)], NAMES, EN).title
+
+    assert title.startswith("A close call: " if is_close else "How sure: ")
 
 
 def test_without_a_platform_there_is_no_number() -> None:
-    card = how_sure_card((100, 0, 0), [], [], NAMES, EN)
+    card = how_sure_card([([], 100)], NAMES, EN)
 
     assert (card.title, card.html) == ("How sure: no platform is chosen yet", "")
 
