@@ -11,7 +11,7 @@ def business_words(_: Words) -> dict[Business, str]:
         "health": _("Health and care"),
         "local-services": _("Local services"),
         "shop": _("Shop"),
-        "food": _("Food and drink"),
+        "food": _("Food: bakery, café, restaurant"),
         "software": _("Software"),
         "teaching": _("Teaching and training"),
         "other": _("Other"),

@@ -139,7 +139,7 @@ def _start(platforms: str, low: int, high: int, _: Words) -> str:
     )
 
 
-def refinement_words(refinement: Refinement, objectives: Mapping[str, str], _: Words) -> tuple[str, str]:
+def refinement_words(refinement: Refinement, _: Words) -> tuple[str, str]:
     """Name a refinement that is no remedy, and say what it brings."""
     times = {"n": round(100 * refinement.share)}
     cases = _("in {n} of 100 cases the platforms change", **times)
@@ -149,10 +149,7 @@ def refinement_words(refinement: Refinement, objectives: Mapping[str, str], _: W
         return _questions(_)[refinement.of], brings
     if refinement.kind == "audience":
         return _("Ask twenty customers which platforms they use"), cases
-    if refinement.kind == "dialogue":
-        return _("Rate the dialogue you can have on each platform"), cases
-    objective = objectives.get(refinement.of, refinement.of)
-    return _("Note where you stand today: {objective}", objective=objective), _("a target needs a starting point")
+    return _("Rate the dialogue you can have on each platform"), cases
 
 
 def _questions(_: Words) -> dict[str, str]:

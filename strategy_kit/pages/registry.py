@@ -161,8 +161,8 @@ _PAGES = (
         maker="plan.start:start_page",
         question=N_("What is your business, and what do you want from social media?"),
         introduction=N_(
-            "Describe your business in a few lines. On every page, the first answers are the figures of the "
-            "2012 guide behind this workbook; your changes are saved at once."
+            "Describe your business in a few lines. Where you have not answered yet, the workbook starts from the "
+            "figures of a how-to guide of 2012. Your changes are saved at once."
         ),
         is_decision=True,
     ),

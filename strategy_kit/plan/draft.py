@@ -13,7 +13,7 @@ from strategy_kit.plan.first_draft import HOURS, Supposition, described
 from strategy_kit.plan.remedies import Enough, Remedy, changed, failures, remedy, trials
 from strategy_kit.plan.workings import Workings
 
-RefinementKind = Literal["remedy", "question", "audience", "dialogue", "baseline"]
+RefinementKind = Literal["remedy", "question", "audience", "dialogue"]
 MOST = 3
 """Refinements shown."""
 ALTERNATIVES: Mapping[str, Sequence[Any]] = {
@@ -84,8 +84,7 @@ def advice(workings: Workings, enough: Enough = lambda: False) -> Advice:
     remedies.sort(key=lambda each: -_posts_gained(each))
     others = [*_open_questions(workings, enough), *_unmeasured(workings)]
     others.sort(key=lambda each: -each.share)
-    baselines = [Refinement("baseline", key) for key in workings.brief.objectives]
-    return Advice(found, (*_once_each(remedies), *others, *baselines)[:MOST])
+    return Advice(found, (*_once_each(remedies), *others)[:MOST])
 
 
 def _posts_gained(refinement: Refinement) -> int:

@@ -229,7 +229,7 @@ def _formats(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[F
 
 
 def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Person, ...]:
-    """Return the people, who share the hours evenly and are all there at the same times."""
+    """Return the people, who share the hours in quarters, as evenly as that goes, and are there at the same times."""
     if answers.people is None:
         supposed.append(Supposition("team", _("one person"), _why(None, _)))
     if answers.hours is None:
@@ -242,7 +242,10 @@ def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Pers
     hours = HOURS if answers.hours is None else answers.hours
     duty = tuple(_duty(answers.when or ()))
     names = [_("Person {n}", n=str(n)) for n in range(1, count + 1)] if count > 1 else ["Owner"]
-    return tuple(Person(name=name, hours_per_week=hours / count, duty=duty) for name in names)
+    quarters, more = divmod(int(4 * hours), count)
+    shares = [(quarters + (place < more)) / 4 for place in range(count)]
+    shares[0] = hours - sum(shares[1:])  # and what is less than a quarter
+    return tuple(Person(name=name, hours_per_week=share, duty=duty) for name, share in zip(names, shares, strict=True))
 
 
 def _duty(when: Sequence[DayPart]) -> Iterator[DutyHours]:
@@ -303,7 +306,7 @@ def _suppositions(brief: Brief, tried: Brief, best: str, _: Words) -> Iterator[S
 
 
 def _cadence(low: int, high: int) -> CadenceRule:
-    return CadenceRule(posts_per_week_low=low, posts_per_week_high=high)
+    return CadenceRule(posts_per_week_low=low, posts_per_week_high=high, posts_per_day=1)
 
 
 def _week(brief: Brief) -> Workings:

@@ -62,11 +62,11 @@ def overview_view(workings: Workings, _: Words) -> Card:
     )
     return Card(
         key="start",
-        title=_("Four questions, one plan: your progress so far"),
+        title=_("Your plan so far, step by step"),
         subtitle=_("Open any step at any time; your changes are saved at once"),
         how=_(
-            "The first answers are the 2012 guide’s own figures. Change them step by step; every figure "
-            "shows its source."
+            "Where you have not answered yet, the workbook starts from the figures of a how-to guide of 2012. "
+            "Every figure shows its source."
         ),
         table=Table((_("Step"), _("The question"), _("The answer so far")), rows),
     )
@@ -233,7 +233,8 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
     changes = workings.changes.dropna(subset=["lost_at"]).assign(far=lambda frame: frame["change"].abs())
     texts = []
     for change in rows_of(changes.sort_values("far").head(2), ChangeRow):
-        weights = {"lost": _.percent(change.lost_at), "now": _.percent(change.weight)}
+        digits = 0 if _.percent(change.lost_at) != _.percent(change.weight) else 1
+        weights = {"lost": _.percent(change.lost_at, digits), "now": _.percent(change.weight, digits)}
         moved = _("“{criterion}” weighs {lost} instead of {now}.", criterion=criteria[change.criterion], **weights)
         texts.append((moved, _("Then {platform} comes first.", platform=names[change.lost_to])))
     later = workings.start_set.later
@@ -263,7 +264,8 @@ def open_questions(workings: Workings, _: Words) -> tuple[str, ...]:
     gain = timing_gain_range(workings.evidence.effects)[1]
     texts.append(
         _(
-            "Your own best hours: at {n} posts a week, it takes about a year to detect a gain of {gain} on {platform}.",
+            "Your own best hours: even the largest effect found, {gain} more reactions on {platform}, takes about a "
+            "year of {n} posts a week to detect.",
             n=document_posts_per_week(workings.evidence.frequencies)[1],
             gain=_.percent(gain.share),
             platform=names[gain.platform],

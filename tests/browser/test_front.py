@@ -85,7 +85,7 @@ def test_from_the_first_screen_by_five_questions_to_a_plan_and_back(
 
     page.get_by_label(_("Name")).fill(name)
     page.get_by_label(_("Country"), exact=True).select_option(label=_.country("FR"))
-    chip(page, _("Food and drink")).click()
+    chip(page, _("Food: bakery, café, restaurant")).click()
     chip(page, _("Photos")).click()
     page.get_by_label(_("Hours a week, all together")).select_option(label=_.hours(300))
     expect(page.get_by_text(_("{n} of 5 answered. Saved as you choose.", n=3))).to_be_visible()
@@ -102,7 +102,7 @@ def test_from_the_first_screen_by_five_questions_to_a_plan_and_back(
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text(_("Five questions, then your first plan"))
     expect(page.get_by_label(_("Name"))).to_have_value(name)
-    expect(chip(page, _("Food and drink")).locator("input")).to_be_checked()
+    expect(chip(page, _("Food: bakery, café, restaurant")).locator("input")).to_be_checked()
     page.go_back()
     expect(page.get_by_role("button", name=_("Start my plan"))).to_be_visible()
     expect(page).not_to_have_url(re.compile("plan="))

@@ -55,7 +55,7 @@ def test_the_page_quotes_what_the_tables_say():
         ) in [row[:2] for row in rows]
     assert "44% of those who expect an answer want it within the hour" in rests
     assert "8 or 9 posts a week" in rests
-    assert "a gain of 31% on LinkedIn" in open_questions(workings, EN)[-1]
+    assert "31% more reactions on LinkedIn" in open_questions(workings, EN)[-1]
     assert plan_facts(workings, EN)[1][1].endswith("8 or 9")
 
 

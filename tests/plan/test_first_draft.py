@@ -16,7 +16,7 @@ from strategy_kit.model import Answers, Brief, Plan
 from strategy_kit.model import answers as choices
 from strategy_kit.model.types import AgeGroup, Objective
 from strategy_kit.plan.checks import check_brief
-from strategy_kit.plan.first_draft import FORMATS, SPANS, TRADES, brief_from
+from strategy_kit.plan.first_draft import FORMATS, SPANS, TRADES, brief_from, described
 from strategy_kit.plan.workings import Workings
 
 EN = Words("en")
@@ -74,8 +74,8 @@ def test_all_answers_make_a_plan_with_posts_or_the_reason_why_there_is_none(answ
 
     check_brief(brief)
     assert Brief.from_json(brief.to_json()) == brief
-    assert workings.schedule.slots or "cadence" in fields_of(suppositions)
-    assert bool(workings.schedule.slots) == bool(workings.platforms)
+    unfit = Words(lang)("no platform fits")
+    assert bool(workings.schedule.slots) == (unfit not in [supposed.value for supposed in suppositions])
     assert sum(person.hours_per_week for person in brief.team) == pytest.approx(
         5.0 if answers.hours is None else answers.hours
     )
@@ -254,7 +254,7 @@ def test_the_clock_of_the_browser_counts_in_a_country_that_has_it_and_is_no_supp
 
 
 def test_a_platform_without_a_reason_in_the_trade_does_not_fill_what_is_left_of_the_hours():
-    answers = Answers(country="CA", business=("health",), makes=("photos", "short-texts"), people=3, hours=5)
+    answers = Answers(country="CA", business=("health",), makes=("photos", "short-texts"), people=3, hours=7.5)
     brief, suppositions = brief_from(answers, EN)
     workings = workings_of(brief)
     chosen = workings_of(brief.changed(platforms=()))
@@ -263,3 +263,13 @@ def test_a_platform_without_a_reason_in_the_trade_does_not_fill_what_is_left_of_
     assert workings.utilities.measured["trade"]["value"].notna()[list(workings.platforms)].all()
     assert "platforms" in fields_of(suppositions)
     assert workings.schedule.lacking == 0
+
+
+@pytest.mark.parametrize(("people", "hours"), [(3, 4.0), (3, 5.0), (7, 2.5), (2, 7.5), (2, 1.375)])
+def test_hours_are_shared_out_in_quarters_and_none_is_lost(people, hours):
+    team = described(Answers(people=people, hours=hours), EN).brief.team
+    shares = [person.hours_per_week for person in team]
+
+    assert sum(shares) == hours
+    assert all(4 * share == round(4 * share) for share in shares[1:])
+    assert max(shares) - min(shares) <= 0.375

@@ -29,7 +29,7 @@ def organic_reach_card(organic_reach: pd.DataFrame, span: Span, words: ReachWord
         subtitle=_("Organic reach: the share of an account’s followers who see one post that nothing was paid for"),
         how=_(
             "“Used by” counts the people who are on a platform. One post is seen by a small part of those who follow "
-            "you."
+            "you. The range in the title is that of recent studies of accounts of all sizes; the table has all studies."
         ),
         note=_(
             "The studies count differently and their accounts differ in size: small accounts reach a larger part of "

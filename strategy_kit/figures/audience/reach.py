@@ -188,7 +188,7 @@ def _grid_title(gap: SegmentGap | None, words: ReachWords) -> str:
     if gap.sure:
         return _("Your segments differ most on {platform}: {more} {share}, {fewer} {other}", **fields)
     if fields["share"] == fields["other"]:
-        return _("Your segments use each platform about equally")
+        return _("The figures found do not tell your segments apart")
     return _(
         "Your segments may differ on {platform}: {more} {share}, {fewer} {other}, but the intervals overlap", **fields
     )

@@ -113,8 +113,8 @@ class ReachWords:
         if not rows["borrowed"].any():
             return ""
         return _(
-            "Estimate from another country ({lender}): for at least one of your customers’ countries, we "
-            "found no survey by platform and group. The interval is wider to allow for this.",
+            "Estimate from another country ({lender}): not every country of your customers has a survey by platform "
+            "and group. The range shown is wider for that.",
             lender=self.lenders(rows),
         )
 

@@ -90,7 +90,7 @@ def conflict_card(conflict: Conflict, names: Names, _: Words, number: int = 1) -
             conflict.constraints,
             (_("Limit"), lambda constraint: constraint_words(constraint, names, _)),
             (
-                _("Is removing it enough?"),
+                _("Enough if lifted alone?"),
                 lambda constraint: _("yes") if constraint in conflict.sufficient else _("not by itself"),
             ),
         ),

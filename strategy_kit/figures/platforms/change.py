@@ -40,7 +40,8 @@ def weight_stability_card(
         key="change",
         title=_change_title(changes, first, level, names, _),
         subtitle=_(
-            "How far each weight can move, the others kept in proportion, before {platform} may lose first place",
+            "How far each weight can move, the others kept in proportion, before first place may change "
+            "({platform} now)",
             platform=names[leader],
         ),
         **drawings(_bands, order, bands, leader, names, _),

@@ -1,13 +1,14 @@
 """The draft of the plan on one screen: what fails and what mends it, a week, the best refinements, how sure it is."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit import clock
 from strategy_kit.errors import InputError
+from strategy_kit.pages.navigation import Navigation
 from strategy_kit.plan.draft import Advice, Refinement, advice
 from strategy_kit.plan.remedies import Failure, Remedy, failures
 from strategy_kit.session.background import Background, UnfinishedError
@@ -46,7 +47,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
     follow in the background.
     """
 
-    def __init__(self, session: Session, go: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, go: Navigation) -> None:
         self._session, self._go, _ = session, go, session.words
         self._background = Background(self._advise, GIVEN_UP)
         self._head, self._facts = Prose(), Prose()
@@ -127,8 +128,15 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
 
     def _offer(self, offer: Offer, refinement: Refinement) -> ipywidgets.Widget:
         remedy = refinement.remedy
-        act = button(offer.name, (lambda: self._apply(remedy.step.changes)) if remedy else lambda: self._go(offer.page))
+        act = button(offer.name, (lambda: self._apply(remedy.step.changes)) if remedy else lambda: self._open(offer))
         return ipywidgets.VBox([act, Prose(html("<p>{brings}</p>", brings=offer.brings))]).add_class("refinement")
+
+    def _open(self, offer: Offer) -> None:
+        """Show where a refinement is made."""
+        if offer.card:
+            self._go.show_card(offer.page, offer.card)
+        else:
+            self._go(offer.page)
 
     def _apply(self, changes: Mapping[str, object]) -> None:
         """Change the plan as a remedy does, as a step to undo."""

@@ -23,7 +23,7 @@ from strategy_kit.widgets.prose import Prose
 
 LONGEST = 80
 """Letters of a name."""
-START = "start"
+START, PLAN = "start", "plan"
 
 
 class PlansPage(Pausable, ipywidgets.VBox):
@@ -139,13 +139,20 @@ class PlansPage(Pausable, ipywidgets.VBox):
 
 def plan_button(plan: ListedPlan, go: Navigation) -> list[ipywidgets.Widget]:
     """Return a button that opens a plan; none where its line has a link."""
-    return [] if go.has_address else [button(plan.name, partial(go.open_plan, plan.id, START)).add_class("link")]
+    return (
+        [] if go.has_address else [button(plan.name, partial(go.open_plan, plan.id, _landing(plan))).add_class("link")]
+    )
+
+
+def _landing(plan: ListedPlan) -> str:
+    """Return the page on which a plan opens: one that is agreed, with all of it in short."""
+    return PLAN if plan.agreed_on else START
 
 
 def plan_line(plan: ListedPlan, session: Session, go: Navigation) -> Markup:
     """Write the name of a plan, as a link where it has an address, its state, and when it was saved."""
     _ = session.words
-    address = "?" + urlencode(plan_address(plan.id, START, _))
+    address = "?" + urlencode(plan_address(plan.id, _landing(plan), _))
     name = html('<a href="{address}" dir="auto">{name}</a>', address=address, name=plan.name)
     kind, state = _state(plan, _)
     return html(

@@ -156,11 +156,11 @@ def _questions(session: Session) -> list[tuple[str, str, list[ipywidgets.Widget]
         ),
         (
             _("Who are your customers?"),
-            _("Platforms differ most by age, and by who recommends you."),
+            _("Which platforms your customers use depends most on their age."),
             _customers(session),
         ),
         (
-            _("What can you make?"),
+            _("What can you post?"),
             _("A platform only counts if you have something to post there."),
             [AnswerChips(session, "makes", "", content_words(_))],
         ),
@@ -169,7 +169,7 @@ def _questions(session: Session) -> list[tuple[str, str, list[ipywidgets.Widget]
             _("The plan never asks for more hours than this."),
             [
                 ipywidgets.HBox([_people(session), _hours(session)]).add_class("fields").add_class("short"),
-                AnswerChips(session, "when", _("When"), day_part_words(_)),
+                AnswerChips(session, "when", _("When you can post and answer"), day_part_words(_)),
             ],
         ),
     ]
@@ -186,7 +186,7 @@ def _business(session: Session) -> list[ipywidgets.Widget]:
     place = [
         bound(session, name, "name"),
         bind(session, country, lambda _plan: answers_of(session).country, move, of_plan=True),
-        RegionList(session, region_names, _("Region")),
+        RegionList(session, region_names, _("Region with its own public holidays")),
     ]
     return [
         ipywidgets.HBox(place).add_class("fields"),

@@ -223,7 +223,7 @@ def test_the_known_part_of_a_bar_is_borrowed_where_its_survey_is():
 
 
 def test_segments_that_do_not_differ_get_a_title_that_states_it():
-    assert grid([EVERYONE, Segment(name="All")], ["x"]).title == "Your segments use each platform about equally"
+    assert grid([EVERYONE, Segment(name="All")], ["x"]).title == "The figures found do not tell your segments apart"
 
 
 def test_a_cell_nobody_asked_about_is_hatched_and_has_no_number():

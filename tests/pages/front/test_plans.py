@@ -86,11 +86,12 @@ def test_a_plan_changed_since_it_was_agreed_says_so_until_it_is_agreed_again(pag
     assert "agreed on" in rows(page)[0]
 
 
-def test_another_plan_opens_on_its_first_page_and_its_controls_show_it(page: Dashboard) -> None:
+def test_a_plan_that_is_agreed_opens_on_the_whole_plan_and_the_controls_of_its_pages_show_it(page: Dashboard) -> None:
     button(page, "Grocery").click()
 
-    assert (page.session.plan.id, page.page, page.frame.page) == ("grocery", "start", "start")
-    assert page.frame.address == {"lang": "en", "plan": "grocery", "page": "start"}
+    assert (page.session.plan.id, page.page, page.frame.page) == ("grocery", "plan", "plan")
+    assert page.frame.address == {"lang": "en", "plan": "grocery", "page": "plan"}
+    page.frame.page = "start"
     names = [part.value for part in inside(page) if isinstance(part, ipywidgets.Text) and part.description == "Name"]
     assert names == ["Grocery"]
     page.session.change_brief(name="Corner grocery")
@@ -176,7 +177,7 @@ def test_names_are_links_where_the_page_has_an_address(store: Store) -> None:
     page = Dashboard(open_session("fr", "bakery", store=store), "plans", first_paint=True)
     markup = "".join(part.value for part in inside(page) if isinstance(part, Prose))
 
-    assert '<a href="?lang=fr&amp;plan=grocery&amp;page=start" dir="auto">Grocery</a>' in markup
+    assert '<a href="?lang=fr&amp;plan=grocery&amp;page=plan" dir="auto">Grocery</a>' in markup
 
 
 def test_the_list_speaks_the_language_of_the_page(page: Dashboard) -> None:

@@ -155,7 +155,7 @@ def test_an_objective_that_is_chosen_is_always_shown() -> None:
 
 
 def test_the_regions_are_those_of_the_country_and_another_country_has_its_own(page: Dashboard) -> None:
-    country, region = named(page, "Country"), named(page, "Region")
+    country, region = named(page, "Country"), named(page, "Region with its own public holidays")
     country.value = "CA"
     assert ("Nova Scotia", "NS") in region.options
     region.value = "NS"
@@ -174,7 +174,7 @@ def test_the_country_of_a_new_plan_is_offered_first_and_is_the_answer(page: Dash
     session = new_session()
     session.change_brief(country="CH")
     page = Dashboard(session, "questions")
-    assert isinstance(named(page, "Region"), RegionList)
+    assert isinstance(named(page, "Region with its own public holidays"), RegionList)
 
     assert named(page, "Country").value == named(page, "Country").options[0][1] == "CH"
     chips(page, "where").boxes["nearby"].value = True
