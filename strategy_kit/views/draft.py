@@ -147,8 +147,8 @@ def draft_week_view(workings: Workings, _: Words) -> Card:
     monday = example_week(schedule.slots, schedule.rounds, plan.start, plan.weeks)
     card = week_card(drawn_calendar(workings, _), platform_names(workings), monday, _)
     how = _(
-        "After each post someone stays available for as long as the band lasts, and answers within {time}. {share} of "
-        "that time counts as work on social media; the rest is other work, phone at hand.",
+        "After each post someone stays available until the time shown, and answers within {time}. {share} of that "
+        "time counts as work on social media; the rest is other work, phone at hand.",
         time=_.hours(workings.brief.reply_target_minutes),
         share=_.percent(workings.assumptions["watch_work_share"]),
     )
