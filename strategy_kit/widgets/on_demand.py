@@ -37,6 +37,10 @@ class OnDemand(ipywidgets.VBox):
         session.on_change(self._clear)
 
     def _ask(self) -> None:
+        """Show the answer, or put it away if it is shown."""
+        if any(isinstance(part, CardView) for part in self.children):
+            self._clear()
+            return
         self._background.forget()
         self._answer()
 

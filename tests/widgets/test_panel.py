@@ -90,3 +90,7 @@ def test_an_answer_on_demand_that_fails_says_so_and_is_asked_again_by_its_button
     assert not asked._button.disabled
     asked._button.click()
     assert asked.children[1].title == "Forty-two"
+    asked._button.click()
+    assert asked.children == (asked._button,)
+    asked._button.click()
+    assert asked.children[1].title == "Forty-two"

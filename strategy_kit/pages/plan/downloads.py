@@ -29,14 +29,16 @@ from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.prose import Prose
 
 ALL = "plan.zip"
+NAMING, LONGEST = "-_’'&()", 50
+"""What the name of a file takes from that of a plan beside letters and digits; at most how many."""
 
 
 def download_buttons(session: Session) -> ipywidgets.Widget:
     """Return a button for each format that has one, and one that prints the report."""
     _ = session.words
     formats = [each for each in PLAN_FORMATS if each.button]
-    buttons = [Download(_(each.title), partial(format_file, session, each), _) for each in formats]
-    report = Download(_("Print or save as PDF"), partial(format_file, session, format_by_key("html")), _, prints=True)
+    buttons = [Download(_(each.title), partial(plan_download, session, each), _) for each in formats]
+    report = Download(_("Print or save as PDF"), partial(plan_download, session, format_by_key("html")), _, prints=True)
     return ipywidgets.HBox([*buttons, report]).add_class("acts")
 
 
@@ -61,7 +63,14 @@ class AllFiles(Form):
 
     def _file(self) -> File:
         chosen = self._formats.get(self.choice.value)
-        return format_file(self._session, chosen) if chosen else all_files(self._session)
+        return plan_download(self._session, chosen)
+
+
+def plan_download(session: Session, chosen: ExportFormat | None) -> File:
+    """Return the file of one format, or all files, named after the plan."""
+    name, media_type, data = format_file(session, chosen) if chosen else all_files(session)
+    plan = "".join(letter if letter.isalnum() or letter in NAMING else " " for letter in session.plan.brief.name)
+    return " ".join((*plan[:LONGEST].split(), "-", name)), media_type, data
 
 
 def format_file(session: Session, chosen: ExportFormat, now: dt.datetime | None = None) -> File:

@@ -14,7 +14,14 @@ from strategy_kit.errors import InputError
 from strategy_kit.exports.formats import PLAN_FORMATS, format_by_key
 from strategy_kit.i18n import Words
 from strategy_kit.pages.front.origin import plan_file
-from strategy_kit.pages.plan.downloads import AllFiles, SubscriptionForm, all_files, download_buttons, format_file
+from strategy_kit.pages.plan.downloads import (
+    AllFiles,
+    SubscriptionForm,
+    all_files,
+    download_buttons,
+    format_file,
+    plan_download,
+)
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.storage.plan_file import read_plan_file
 from strategy_kit.storage.store import Store, StoredPlan, open_store
@@ -92,7 +99,8 @@ def test_the_list_hands_over_the_chosen_file(written: tuple[Path, str], monkeypa
         box.choice.value = key
         box.download.on_message({"want": "file"}, [])
 
-    assert [content["file"]["name"] for content, _buffers in sent] == ["fit.csv", "plan.zip"]
+    names = [content["file"]["name"] for content, _buffers in sent]
+    assert [name.rpartition(" - ")[2] for name in names] == ["fit.csv", "plan.zip"]
 
 
 def test_the_main_formats_and_print_are_in_a_row_and_the_main_button_is_elsewhere(
@@ -182,3 +190,21 @@ def test_a_plan_that_goes_on_under_another_name_has_another_address(session: Ses
     form.refresh()
 
     assert form.address.plan == session.plan.id != "bakery"
+
+
+@pytest.mark.parametrize(
+    ("plan", "name"),
+    [
+        ("Boulangerie d’exemple, Lyon", "Boulangerie d’exemple Lyon - report.html"),
+        ("../../etc/passwd\u202e", "etc passwd - report.html"),
+        ("a" * 80, "a" * 50 + " - report.html"),
+    ],
+)
+def test_a_file_is_named_after_its_plan_and_only_with_what_file_systems_take(
+    written: tuple[Path, str], plan: str, name: str
+) -> None:
+    session = page_of(*written)
+    session.change_brief(name=plan)
+
+    assert plan_download(session, format_by_key("html"))[0] == name
+    assert plan_download(session, None)[0] == name.replace("report.html", "plan.zip")
