@@ -185,8 +185,8 @@ def _remarks(posts: Sequence[Post], plan: Plan, now: dt.datetime | None) -> Iter
     if drafted:
         yield remark(
             N_(
-                "Posts exported as a draft because their text is not written yet: {n}. Their text begins with "
-                "a bracket."
+                "Posts without a text yet: {n}. The file holds a placeholder that begins with a bracket. Write the "
+                "texts before you upload it, or the tool may publish the placeholder."
             ),
             n=drafted,
         )
