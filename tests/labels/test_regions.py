@@ -4,7 +4,7 @@ import pytest
 
 from strategy_kit.calendar.public_holidays import holiday_regions
 from strategy_kit.i18n import Words
-from strategy_kit.labels.regions import _own_names
+from strategy_kit.labels.regions import OWN_NAMES
 from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Brief
 from strategy_kit.plan.checks import known_countries
@@ -21,7 +21,7 @@ def test_each_region_that_is_named_can_be_in_a_plan_and_no_two_have_one_name(lan
 
 
 def test_a_name_of_its_own_is_that_of_a_region_with_public_holidays() -> None:
-    for country, names in _own_names(Words("en")).items():
+    for country, names in OWN_NAMES.items():
         assert set(names) <= set(holiday_regions(country)), country
 
 

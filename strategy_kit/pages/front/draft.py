@@ -22,6 +22,7 @@ from strategy_kit.views.draft import (
     draft_offers,
     draft_week_view,
 )
+from strategy_kit.views.shared import View
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.card import StaticOutput
 from strategy_kit.widgets.form import button
@@ -149,8 +150,8 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
 class GroundCards(Cards):
     """The cards below the week; how far the calendar is, the week shows."""
 
-    def __init__(self, session: Session, views: Sequence[object]) -> None:
-        super().__init__(session, views)  # type: ignore[arg-type]
+    def __init__(self, session: Session, views: Sequence[View]) -> None:
+        super().__init__(session, views)
         self.remove_class("stack").add_class("draft-ground")
 
     def _arrange(self, notice: Sequence[ipywidgets.Widget]) -> None:
