@@ -10,7 +10,7 @@ from strategy_kit.evidence.load import example_briefs
 from strategy_kit.exports.formats import format_by_key
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.pages.plan.downloads import File, format_file
+from strategy_kit.pages.plan.downloads import File, name_after_plan, plan_download
 from strategy_kit.plan.checks import check_plan
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.widgets.files import Download, Upload
@@ -47,9 +47,9 @@ def plan_file(session: Session) -> File:
     """Return the plan as the plan page offers it; if its calendar cannot be worked out, the plan as it is."""
     chosen = format_by_key("plan")
     try:
-        return format_file(session, chosen)
+        return plan_download(session, chosen)
     except InputError:
-        return chosen.file, chosen.media_type, session.plan.to_json().encode()
+        return name_after_plan(session, chosen.file), chosen.media_type, session.plan.to_json().encode()
 
 
 def origin_form(session: Session, then: Callable[[], None] = lambda: None, *, offers_new: bool = True) -> Form:

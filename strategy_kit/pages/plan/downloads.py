@@ -69,8 +69,13 @@ class AllFiles(Form):
 def plan_download(session: Session, chosen: ExportFormat | None) -> File:
     """Return the file of one format, or all files, named after the plan."""
     name, media_type, data = format_file(session, chosen) if chosen else all_files(session)
+    return name_after_plan(session, name), media_type, data
+
+
+def name_after_plan(session: Session, file: str) -> str:
+    """Put the name of the plan before that of a file."""
     plan = "".join(letter if letter.isalnum() or letter in NAMING else " " for letter in session.plan.brief.name)
-    return " ".join((*plan[:LONGEST].split(), "-", name)), media_type, data
+    return " ".join((*plan[:LONGEST].split(), "-", file))
 
 
 def format_file(session: Session, chosen: ExportFormat, now: dt.datetime | None = None) -> File:

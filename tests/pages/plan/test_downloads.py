@@ -124,7 +124,9 @@ def test_the_plan_can_be_taken_away_even_if_no_calendar_can_be_made(
 
     monkeypatch.setattr(session, "scheduled_plan", fail)
 
-    assert plan_file(session) == ("plan.json", "application/json", session.plan.to_json().encode())
+    name, *rest = plan_file(session)
+    assert name.endswith(" - plan.json")
+    assert rest == ["application/json", session.plan.to_json().encode()]
 
 
 def test_downloading_a_calendar_keeps_it_and_a_table_does_not(written: tuple[Path, str]) -> None:
