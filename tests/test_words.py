@@ -33,6 +33,7 @@ SAID_ELSEWHERE = {
         "InputError(_REMEDIES[kind])",
         "InputError(message)",
     ],
+    "labels/regions.py": ["_(own[code])"],
     "labels/platforms.py": ["_(record.label)", "_(record.measured_by)", "_(record.name)"],
     "plan/first_draft.py": ["_(person.name)", "_(pillar.name)"],
     "exports/schedulers/base.py": ["_(self.message)"],
