@@ -42,22 +42,29 @@ Factors = npt.NDArray[np.float64]
 
 @dataclass
 class Programme:
-    """A maximisation over integer columns from 0 to `upper` with objective coefficients `cost`, and its rows."""
+    """
+    A maximisation over columns from 0 to `upper` with objective coefficients `cost`, and its rows.
+
+    Columns are whole numbers, but for those that are `continuous`.
+    """
 
     cost: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
     start: dict[int, float] = field(default_factory=dict)
+    continuous: set[int] = field(default_factory=set)
     rows: list[tuple[float, float, Columns, Factors | None]] = field(default_factory=list)
     entries: int = 0
 
-    def column(self, cost: float, upper: float, start: float = 0.0) -> int:
-        """Add a column and return its number; `start` is its value in a feasible solution."""
+    def column(self, cost: float, upper: float, start: float = 0.0, *, whole: bool = True) -> int:
+        """Add a column of whole numbers or not and return its number; `start` is its value in a feasible solution."""
         if len(self.cost) >= MOST_COLUMNS:
             raise TooLargeError(f"more than {MOST_COLUMNS} columns")
         self.cost.append(cost)
         self.upper.append(upper)
         if start:
             self.start[len(self.cost) - 1] = start
+        if not whole:
+            self.continuous.add(len(self.cost) - 1)
         return len(self.cost) - 1
 
     def row(self, lower: float, upper: float, columns: Iterable[int], factors: Iterable[float] | None = None) -> None:
@@ -81,9 +88,11 @@ class Programme:
         self.row(0, 0, [*those, total], [*np.ones(len(those)), -1.0])
         return total
 
-    def maximized(self, ask: GapCallback | None = None, seconds: float = SECONDS) -> Answer:
+    def maximized(self, ask: GapCallback | None = None, seconds: float = SECONDS, nodes: int | None = None) -> Answer:
         """
-        Maximise, until proved, for some seconds or until `ask` stops it; any other end is a RuntimeError.
+        Maximise, until proved, for some seconds, some nodes of branch and bound or until `ask` stops it.
+
+        Any other end is a RuntimeError.
 
         >>> programme = Programme()
         >>> a, b = programme.column(3.0, 1), programme.column(2.0, 1)
@@ -94,7 +103,7 @@ class Programme:
         """
         if not self.cost:
             return Answer(np.zeros(0, np.int64), 0.0, 0.0)
-        solver = self._solver(ask, seconds)
+        solver = self._solver(ask, seconds, nodes)
         solver.setSolution(self._start())
         solver.run()
         status = solver.getModelStatus()
@@ -122,9 +131,7 @@ class Programme:
         """
         if not self.cost:
             return None if any(lower > 0 for lower, *_rest in self.rows) else self.maximized()
-        solver = self._solver(ask, seconds)
-        if nodes is not None:
-            solver.setOptionValue("mip_max_nodes", nodes)
+        solver = self._solver(ask, seconds, nodes)
         solver.changeColsCost(len(self.cost), np.arange(len(self.cost), dtype=np.int32), np.zeros(len(self.cost)))
         solver.run()
         status = solver.getModelStatus()
@@ -142,8 +149,10 @@ class Programme:
         most = float(np.maximum(self.cost, 0.0) @ np.array(self.upper))
         return Answer(values, info.objective_function_value, min(info.mip_dual_bound, most), solver.getRunTime())
 
-    def _solver(self, ask: GapCallback | None, seconds: float) -> highspy.Highs:
+    def _solver(self, ask: GapCallback | None, seconds: float, nodes: int | None) -> highspy.Highs:
         solver = _solver(seconds)
+        if nodes is not None:
+            solver.setOptionValue("mip_max_nodes", nodes)
         if ask is not None:
             solver.cbMipInterrupt += lambda event: event.interrupt() if ask(event.data_out.mip_gap) else None
         solver.passModel(self._model())
@@ -185,7 +194,10 @@ class Programme:
         model.sense_ = highspy.ObjSense.kMaximize
         model.col_cost_ = np.array(self.cost)
         model.col_lower_, model.col_upper_ = np.zeros(width), np.array(self.upper, float)
-        model.integrality_ = [highspy.HighsVarType.kInteger] * width
+        kinds = highspy.HighsVarType
+        model.integrality_ = [
+            kinds.kContinuous if column in self.continuous else kinds.kInteger for column in range(width)
+        ]
         model.row_lower_ = np.array([row[0] for row in self.rows])
         model.row_upper_ = np.array([row[1] for row in self.rows])
         matrix = model.a_matrix_

@@ -149,9 +149,11 @@ def broken_by_people(schedule, constraints):
 
 
 def broken_by_a_week(schedule, constraints):
+    so_far = []
     for _, week in itertools.groupby(schedule.slots, key=week_of):
         posts = list(week)
-        if sum(slot.pillar in constraints.asking for slot in posts) > constraints.promotion_cap * len(posts) + 1e-9:
+        so_far += posts
+        if sum(slot.pillar in constraints.asking for slot in so_far) > constraints.promotion_cap * len(so_far) + 1e-9:
             yield "promotion cap"
         for pillar, share in constraints.pillar_shares.items():
             if abs(sum(slot.pillar == pillar for slot in posts) - share * len(posts)) >= 1:

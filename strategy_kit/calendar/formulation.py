@@ -147,19 +147,27 @@ def _linked(programme: Programme, frame: pd.DataFrame, constraints: Constraints,
 
 def _hours(programme: Programme, frame: pd.DataFrame, constraints: Constraints, columns: CalendarColumns) -> None:
     """Bound the minutes of work of each person and week."""
-    minutes: dict[tuple[dt.date, str], dict[int, float]] = {}
-    answering = {platform: constraints.response_work(platform) for platform in constraints.platforms}
-    for position, (week, person, platform) in enumerate(_keys(frame, ["week", "person", "platform"])):
-        minutes.setdefault((week, person), {})[position] = answering[platform]
-    for (week, platform, _matched_rules, pillar, owner), column in columns.made.items():
-        minutes.setdefault((week, owner), {})[column] = constraints.making[platform, pillar].minutes
-    for check, column in columns.checks.items():
-        minutes.setdefault((check.week, check.person), {})[column] = check.minutes
+    minutes = work_columns(frame, constraints, columns)
     capacity = {person.name: person.hours_per_week * 60 for person in constraints.team}
     for (_, person), costs in minutes.items():
         programme.row(-np.inf, capacity[person], costs.keys(), costs.values())
     if not constraints.cover:
         _whole_posts(programme, frame, constraints, capacity)
+
+
+def work_columns(
+    frame: pd.DataFrame, constraints: Constraints, columns: CalendarColumns
+) -> dict[tuple[dt.date, str], dict[int, float]]:
+    """Return the minutes of work that one of each column is, by week and person: answering, making, inbox checks."""
+    minutes: dict[tuple[dt.date, str], dict[int, float]] = {}
+    answering = {platform: constraints.response_work(platform) for platform in constraints.platforms}
+    for position, (week, person, platform) in enumerate(_keys(frame, ["week", "person", "platform"])):
+        minutes.setdefault((week, person), {})[columns.posts[position]] = answering[platform]
+    for (week, platform, _matched_rules, pillar, owner), column in columns.made.items():
+        minutes.setdefault((week, owner), {})[column] = constraints.making[platform, pillar].minutes
+    for check, column in columns.checks.items():
+        minutes.setdefault((check.week, check.person), {})[column] = check.minutes
+    return minutes
 
 
 def _whole_posts(

@@ -105,7 +105,7 @@ def solve(
     (0,)
     """
     programme, columns = formulation(frame, constraints, weeks)
-    return _solution(programme.maximized(ask, seconds), columns, frame, constraints)
+    return solution_of(programme.maximized(ask, seconds), columns, frame, constraints)
 
 
 def serve(
@@ -124,10 +124,11 @@ def serve(
     for column in columns.missing:
         programme.upper[column] = 0
     answer = programme.satisfied(ask, seconds)
-    return None if answer is None else _solution(answer, columns, frame, constraints)
+    return None if answer is None else solution_of(answer, columns, frame, constraints)
 
 
-def _solution(answer: Answer, columns: CalendarColumns, frame: pd.DataFrame, constraints: Constraints) -> Solution:
+def solution_of(answer: Answer, columns: CalendarColumns, frame: pd.DataFrame, constraints: Constraints) -> Solution:
+    """Return what an answer of the programme of some candidates means."""
     proved = answer.bound - answer.objective < PROVED * SCALE
     bound = answer.bound if proved else min(answer.bound, _most_value(frame, constraints))
     counted = sum(int(answer.values[column]) for column in columns.missing)

@@ -71,6 +71,16 @@ def without_campaigns(constraints: Constraints) -> Constraints:
     return replace(constraints, campaigns=tuple(_of(campaign, posts=0) for campaign in constraints.campaigns))
 
 
+def campaigns_as_served(constraints: Constraints, solution: Solution, week: dt.date) -> Constraints:
+    """Return the constraints in which each campaign asks of a week the posts that a solution gives it there."""
+    first = len(constraints.grouping_rules) - len(constraints.campaigns)
+    campaigns = [
+        _part_of(campaign, constraints, week, _served(first + number, campaign, week, solution))
+        for number, campaign in enumerate(constraints.campaigns)
+    ]
+    return replace(constraints, campaigns=tuple(campaigns))
+
+
 def better_of(one: Solution, other: Solution) -> Solution:
     """Return the better of two solutions of one problem, with the tighter of their bounds."""
     best = max(one, other, key=lambda solution: solution.objective - MISSING_COST * solution.missing)
@@ -102,11 +112,7 @@ class _Quota:
         short = 0
         for number, campaign in enumerate(self._limits.campaigns):
             part = self._part(number, campaign, week).posts
-            served = sum(
-                count
-                for (_week, _platform, matched, pillar, owner), count in solution.made.items()
-                if number + self._rules in matched and matches_pillar_and_owner(campaign, pillar, owner)
-            )
+            served = _served(number + self._rules, campaign, week, solution)
             short += max(part - served, 0)
             if number in self._open:
                 self._open[number] = max(self._open[number] - served, 0)
@@ -116,8 +122,22 @@ class _Quota:
         still = [each for each in self._weeks if each >= week and falls_in_week(campaign, each)]
         if week not in still or not self._open.get(number):
             return _of(campaign, posts=0)
-        days = [day for day in self._limits.days if monday(day) == week and campaign.first <= day <= campaign.last]
-        return _of(campaign, first=days[0], last=days[-1], posts=math.ceil(self._open[number] / len(still)))
+        return _part_of(campaign, self._limits, week, math.ceil(self._open[number] / len(still)))
+
+
+def _served(rule: int, campaign: Campaign, week: dt.date, solution: Solution) -> int:
+    """Count the posts of a week that serve a campaign, by its number among the grouping rules."""
+    return sum(
+        count
+        for (of, _platform, matched, pillar, owner), count in solution.made.items()
+        if of == week and rule in matched and matches_pillar_and_owner(campaign, pillar, owner)
+    )
+
+
+def _part_of(campaign: Campaign, constraints: Constraints, week: dt.date, posts: int) -> Campaign:
+    """Return a campaign that asks for some posts within its days of a week."""
+    days = [day for day in constraints.days if monday(day) == week and campaign.first <= day <= campaign.last]
+    return _of(campaign, first=days[0], last=days[-1], posts=posts) if days else _of(campaign, posts=0)
 
 
 def _of(campaign: Campaign, **values: object) -> Campaign:

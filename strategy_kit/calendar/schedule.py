@@ -10,6 +10,7 @@ import pandas as pd
 
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import Constraints
+from strategy_kit.calendar.content_mix import content_mix
 from strategy_kit.calendar.decomposition import ProgressCallback, solve_weeks
 from strategy_kit.calendar.demands import Missing, missing
 from strategy_kit.calendar.milp import Solution
@@ -87,7 +88,7 @@ def schedule_posts(
     Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the platform
     whose key comes first in the alphabet, then the first person as listed.
     """
-    solutions = solve_weeks(candidates(heat, constraints, reach or {}), constraints, ask)
+    solutions = content_mix(solve_weeks(candidates(heat, constraints, reach or {}), constraints, ask), constraints)
     staffed = [pair for rows, solution in solutions for pair in _staffed_slots(rows, solution, constraints)]
     staffed.sort(key=lambda pair: (pair[0].starts_at.astimezone(dt.UTC), constraints.platforms.index(pair[0].platform)))
     staffed = _numbered(staffed)
