@@ -1,11 +1,21 @@
-"""Effort of posting: cadence, and the response window after a post."""
+"""Effort of posting: cadence, how posts are made, and the response window after a post."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from strategy_kit.model import Brief, CadenceRule
+from strategy_kit.model.types import Format
+
+
+@dataclass(frozen=True)
+class Making:
+    """Production of a pillar's posts for a platform: format, and minutes a post."""
+
+    format: Format
+    minutes: float
 
 
 def cadence_of(brief: Brief, platform: str) -> CadenceRule:
@@ -18,6 +28,48 @@ def cadence_of(brief: Brief, platform: str) -> CadenceRule:
     rules = {rule.platform: rule for rule in brief.cadence}
     rule = rules.get(platform) or rules.get("all") or CadenceRule()
     return rule.changed(platform=platform)
+
+
+def production(
+    brief: Brief, platforms: Iterable[str], formats: pd.DataFrame, assumptions: Mapping[str, float]
+) -> dict[tuple[str, str], Making]:
+    """
+    Return how the posts of each (platform, pillar) are made, of what both the team and the platform can.
+
+    Parameters
+    ----------
+    brief : Brief
+        Its formats (minutes a post) and pillars.
+    platforms : iterable of str
+    formats : DataFrame
+        Table ``platform_formats``: one row per (platform, format), with ``supported``.
+    assumptions : mapping of key to float
+        Those named ``production_minutes_*``, where the team gives no minutes.
+
+    Returns
+    -------
+    dict
+        The pillar's own format where it can be made, else the quickest; no pair for a platform whose formats the team
+        does not make.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import assumption_values, load_table
+    >>> shop = Brief(name="Shop", formats=[{"format": "text", "minutes": 5}, {"format": "image"}])
+    >>> makings = production(shop, ["facebook"], load_table("platform_formats"), assumption_values())
+    >>> makings["facebook", "News"], shop.pillars[1].format
+    (Making(format='image', minutes=30.0), 'image')
+    """
+    own = {effort.format: effort.minutes for effort in brief.formats}
+    makings: dict[tuple[str, str], Making] = {}
+    for platform in platforms:
+        taken = set(formats.loc[(formats["platform"] == platform) & (formats["supported"] == "yes"), "format"])
+        can = [made for made in own if made in taken]
+        costs = {made: own.get(made) or assumptions[f"production_minutes_{made}"] for made in can}
+        for pillar in brief.pillars if can else ():
+            made = pillar.format if pillar.format in costs else min(can, key=lambda made: (costs[made], made))
+            makings[platform, pillar.name] = Making(made, costs[made])
+    return makings
 
 
 def response_minutes(

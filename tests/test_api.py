@@ -43,6 +43,7 @@ CALLS = {
     "platform_utilities": lambda w, p: (
         sk.platform_utilities(
             w.brief,
+            pillar_shares=w.pillar_shares,
             platforms=w.evidence.platforms,
             formats=w.evidence.formats,
             half_lives=w.evidence.half_lives,
@@ -85,6 +86,7 @@ CALLS = {
         sk.weekly_hours(
             w.brief,
             ["facebook"],
+            pillar_shares=w.pillar_shares,
             formats=w.evidence.formats,
             half_lives=w.evidence.half_lives,
             assumptions=w.assumptions,

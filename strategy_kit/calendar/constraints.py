@@ -9,21 +9,12 @@ import pandas as pd
 
 from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.duty import minute_of
-from strategy_kit.effort import cadence_of, response_minutes
+from strategy_kit.effort import Making, cadence_of, production, response_minutes
 from strategy_kit.model import BlackoutRule, Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
-from strategy_kit.model.types import Format
 
 STEP_MINUTES = 30
 PostRule = BlackoutRule | PinnedPost | Campaign
 """A rule about single posts."""
-
-
-@dataclass(frozen=True)
-class Making:
-    """Production of a pillar's posts for a platform: format, and minutes a post."""
-
-    format: Format
-    minutes: float
 
 
 @dataclass(frozen=True)
@@ -250,7 +241,7 @@ def constraints_of(
         pillar_shares=dict(pillar_shares),
         asking=frozenset(pillar.name for pillar in brief.pillars if pillar.promotional),
         promotion_cap=brief.promotion_cap,
-        making=_making(brief, chosen, formats, assumptions),
+        making=production(brief, chosen, formats, assumptions),
         response_minutes={
             platform: response_minutes(platform, half_lives, brief.reply_target_minutes, assumptions)
             for platform in chosen
@@ -289,21 +280,3 @@ def closed_days(brief: Brief, start: dt.date, end: dt.date) -> dict[dt.date, str
 
 def _inside(day: dt.date, span: DaysOff) -> bool:
     return span.first <= day <= span.last
-
-
-def _making(
-    brief: Brief, platforms: Iterable[str], formats: pd.DataFrame, assumptions: Mapping[str, float]
-) -> dict[tuple[str, str], Making]:
-    """Return each pillar's own format where team and platform can make it, else the quickest that both can."""
-    own = {effort.format: effort.minutes for effort in brief.formats}
-    making: dict[tuple[str, str], Making] = {}
-    for platform in platforms:
-        taken = set(formats.loc[(formats["platform"] == platform) & (formats["supported"] == "yes"), "format"])
-        for pillar in brief.pillars:
-            can = [made for made in own if made in taken]
-            options = [pillar.format] if pillar.format in can else can
-            costs = {made: own.get(made) or assumptions[f"production_minutes_{made}"] for made in options}
-            if costs:
-                quickest = min(costs, key=lambda made: (costs[made], made))
-                making[platform, pillar.name] = Making(quickest, costs[quickest])
-    return making

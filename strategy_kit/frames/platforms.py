@@ -44,9 +44,9 @@ class HoursRow(NamedTuple):
     """One row per platform: the hours it needs at the low end of its cadence."""
 
     platform: Key
-    format: str  # the quickest that the team makes, else the quickest ordinary one; missing = none is known
+    format: str  # those of the pillars, joined by ;, else the quickest ordinary one; missing = none is known
     made: Flag  # the team makes it
-    post_minutes: Minutes  # to make a post
+    post_minutes: Minutes  # to make a post, on average
     posts: int  # a week
     response_work_minutes: Minutes  # of work after a post
     hours_if_made: WeeklyHours  # missing without a format

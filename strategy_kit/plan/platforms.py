@@ -27,19 +27,21 @@ def platforms_checked(evidence: Evidence, brief: Brief) -> bool:
 
 @result(
     evidence="platforms formats half_lives trade_fit",
-    brief="edition trades curves own_values ratings voices.ratings formats team cadence reply_target_minutes",
+    brief="edition trades curves own_values ratings voices.ratings formats pillars team cadence reply_target_minutes",
 )
 def utilities(
     evidence: Evidence,
     reach: pd.DataFrame,
     year: int,
     brief: Brief,
+    pillar_shares: dict[str, float],
     assumptions: Mapping[str, float],
     platforms_checked: bool,  # a platform that cannot be chosen is refused before
 ) -> sums.Utilities:
     """Utilities of every platform of the edition, whichever the business settled on."""
     return sums.platform_utilities(
         brief.changed(platforms=()),
+        pillar_shares=pillar_shares,
         platforms=evidence.platforms,
         formats=evidence.formats,
         half_lives=evidence.half_lives,
@@ -119,13 +121,18 @@ def level(
     return tuple(member for (member,) in sets)
 
 
-@result(evidence="formats half_lives", brief="cadence reply_target_minutes formats")
+@result(evidence="formats half_lives", brief="cadence reply_target_minutes formats pillars")
 def hours_needed(
-    catalogue: sums.Catalogue, evidence: Evidence, assumptions: Mapping[str, float], brief: Brief
+    catalogue: sums.Catalogue,
+    evidence: Evidence,
+    pillar_shares: dict[str, float],
+    assumptions: Mapping[str, float],
+    brief: Brief,
 ) -> pd.DataFrame:
     """Hours a week that each platform needs."""
     tables = {"formats": evidence.formats, "half_lives": evidence.half_lives}
-    return sums.weekly_hours(brief, list(catalogue.open.index), **tables, assumptions=assumptions)
+    keys = list(catalogue.open.index)
+    return sums.weekly_hours(brief, keys, pillar_shares=pillar_shares, **tables, assumptions=assumptions)
 
 
 @result(brief="team platforms", assumptions="unasked_reach_most")

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pandas as pd
 
-from strategy_kit.effort import cadence_of, response_minutes
+from strategy_kit.effort import Making, cadence_of, production, response_minutes
 from strategy_kit.model import Brief
 from strategy_kit.model.types import Format
 
@@ -36,6 +36,7 @@ def weekly_hours(
     brief: Brief,
     keys: list[str],
     *,
+    pillar_shares: Mapping[str, float],
     formats: pd.DataFrame,
     half_lives: pd.DataFrame,
     assumptions: Mapping[str, float],
@@ -46,9 +47,11 @@ def weekly_hours(
     Parameters
     ----------
     brief : Brief
-        Its cadence (posts a week), formats (minutes a post) and reply target (minutes).
+        Its cadence (posts a week), pillars, formats (minutes a post) and reply target (minutes).
     keys : list of str
         Platforms, in the order of the rows.
+    pillar_shares : mapping of pillar to float
+        Shares of the posts in [0, 1], together 1, of every pillar of the brief: those of `capped_shares`.
     formats, half_lives : DataFrame
         Tables ``platform_formats`` and ``half_life``.
     assumptions : mapping of key to float
@@ -56,50 +59,55 @@ def weekly_hours(
 
     Notes
     -----
-    ``posts * (minutes to make a post + minutes of work in the response window) / 60``, in the quickest
-    format the platform takes. Ordinary formats are those in the lists of what publishing interfaces take
-    (``verified``), where one lists anything for the platform; live broadcasts are in none: only the team can choose
-    one.
+    ``posts * (minutes to make a post + minutes of work in the response window) / 60``. To make a post takes the mean
+    of the pillars by their shares, each made as in the calendar (`effort.production`); where the team makes no format
+    that the platform takes, the minutes of the quickest ordinary one. Ordinary formats are those in the lists of what
+    publishing interfaces take (``verified``), where one lists anything for the platform; live broadcasts are in none:
+    only the team can choose one.
 
     Examples
     --------
     >>> from strategy_kit.evidence.load import assumption_values, load_table
     >>> tables = {"formats": load_table("platform_formats"), "half_lives": load_table("half_life")}
-    >>> hours = weekly_hours(Brief(name="Shop"), ["facebook"], **tables, assumptions=assumption_values())
+    >>> shop = Brief(name="Shop")
+    >>> shares = {pillar.name: pillar.share for pillar in shop.pillars}
+    >>> hours = weekly_hours(shop, ["facebook"], pillar_shares=shares, **tables, assumptions=assumption_values())
     >>> hours[["format", "post_minutes", "posts", "response_work_minutes", "hours"]].round(2).values.tolist()
-    [['text', 20.0, 4, 34.65, 3.64]]
+    [['image', 30.0, 4, 34.65, 4.31]]
     """
     posts = pd.Series({key: cadence_of(brief, key).posts_per_week_low for key in keys})
     watched = {key: response_minutes(key, half_lives, brief.reply_target_minutes, assumptions) for key in keys}
     watches = pd.Series(watched) * assumptions["watch_work_share"]
-    quickest = _quickest_formats(keys, formats, production_minutes(brief, assumptions))
-    needed = posts * (quickest["post_minutes"] + watches) / 60
-    hours = needed.where(quickest["made"].astype(bool))
-    return quickest.assign(posts=posts, response_work_minutes=watches, hours_if_made=needed, hours=hours)
+    made = _made_posts(production(brief, keys, formats, assumptions), pillar_shares).reindex(keys)
+    possible = _usual_formats(keys, formats, assumptions)
+    posted = possible.assign(
+        made=made["format"].notna(),
+        format=made["format"].fillna(possible["format"]),
+        post_minutes=made["post_minutes"].fillna(possible["post_minutes"]),
+    )
+    needed = posts * (posted["post_minutes"] + watches) / 60
+    return posted.assign(
+        posts=posts, response_work_minutes=watches, hours_if_made=needed, hours=needed.where(posted["made"])
+    )
 
 
-def production_minutes(brief: Brief, assumptions: Mapping[str, float]) -> pd.DataFrame:
-    """
-    Return, per format, the minutes a post takes (the team's, else the workbook's) and whether the team makes it.
-
-    >>> from strategy_kit.evidence.load import assumption_values
-    >>> brief = Brief(name="Shop", formats=[{"format": "image", "minutes": 25}])
-    >>> production_minutes(brief, assumption_values()).loc[["image", "text"]].to_dict("index")
-    {'image': {'post_minutes': 25.0, 'made': True}, 'text': {'post_minutes': 20.0, 'made': False}}
-    """
-    own = {effort.format: effort.minutes for effort in brief.formats}
-    minutes = {made: own.get(made) or assumptions[f"production_minutes_{made}"] for made in get_args(Format)}
-    table = pd.DataFrame({"post_minutes": minutes, "made": {made: made in own for made in minutes}})
-    return table.rename_axis("format")
+def _made_posts(makings: Mapping[tuple[str, str], Making], shares: Mapping[str, float]) -> pd.DataFrame:
+    """Return, of each platform whose formats the team makes, the mean minutes of a post, and the formats in order."""
+    rows = [(platform, made.format, shares[pillar], made.minutes) for (platform, pillar), made in makings.items()]
+    frame = pd.DataFrame(rows, columns=["platform", "format", "share", "minutes"]).query("share > 0")
+    frame["post_minutes"] = frame["share"] * frame["minutes"]
+    of_each = frame.groupby("platform", sort=False)
+    formats = of_each["format"].agg(lambda formats: ";".join(sorted(set(formats))))
+    return pd.DataFrame({"format": formats, "post_minutes": of_each["post_minutes"].sum()})
 
 
-def _quickest_formats(keys: list[str], formats: pd.DataFrame, minutes: pd.DataFrame) -> pd.DataFrame:
-    taken = formats[formats["supported"] == "yes"].join(minutes, on="format")
-    taken = taken.assign(ordinary=taken["verified"].astype(bool) | taken["made"])
-    by = ["made", "ordinary", "post_minutes", "format"]
-    best_first = taken.sort_values(by, ascending=[False, False, True, True])
-    quickest = best_first.drop_duplicates("platform").set_index("platform")[["format", "made", "post_minutes"]]
-    return quickest.reindex(keys).astype({"made": "boolean"}).fillna({"made": False})
+def _usual_formats(keys: list[str], formats: pd.DataFrame, assumptions: Mapping[str, float]) -> pd.DataFrame:
+    """Return the quickest ordinary format of each platform, by the workbook's minutes."""
+    minutes = {made: assumptions[f"production_minutes_{made}"] for made in get_args(Format)}
+    taken = formats[formats["supported"] == "yes"]
+    taken = taken.assign(ordinary=taken["verified"].astype(bool), post_minutes=taken["format"].map(minutes))
+    best_first = taken.sort_values(["ordinary", "post_minutes", "format"], ascending=[False, True, True])
+    return best_first.drop_duplicates("platform").set_index("platform")[["format", "post_minutes"]].reindex(keys)
 
 
 def published_hours(hours: pd.DataFrame, frequencies: pd.DataFrame) -> pd.DataFrame:

@@ -48,6 +48,7 @@ class Utilities:
 def platform_utilities(
     brief: Brief,
     *,
+    pillar_shares: Mapping[str, float],
     platforms: pd.DataFrame,
     formats: pd.DataFrame,
     half_lives: pd.DataFrame,
@@ -64,6 +65,8 @@ def platform_utilities(
     brief : Brief
         Its edition and platforms, and what the measures rest on; ``own_values`` replace measures, ``curves`` the usual
         value functions.
+    pillar_shares : mapping of pillar to float
+        As of `weekly_hours`.
     platforms, formats, half_lives, trade_fit : DataFrame
         Tables ``platforms``, ``platform_formats``, ``half_life`` and ``trade_fit``.
     reach : DataFrame
@@ -85,6 +88,7 @@ def platform_utilities(
     >>> facts |= {"formats": load_table("platform_formats"), "half_lives": load_table("half_life")}
     >>> reach = pd.DataFrame({"platform": ["x"], "reach": 0.2, "reach_low": 0.1, "reach_high": 0.3, "source": "survey"})
     >>> brief = Brief(name="Shop", platforms=["x"])
+    >>> facts["pillar_shares"] = {pillar.name: pillar.share for pillar in brief.pillars}
     >>> found = platform_utilities(brief, **facts, reach=reach, assumptions=assumption_values(), year=2027)
     >>> found.values.loc["x", ["audience", "dialogue"]].to_list(), found.reasons.loc["x", "audience"]
     ([0.2, nan], 'survey')
@@ -96,7 +100,14 @@ def platform_utilities(
         formats=formats,
         trade_fit=trade_fit,
         reach=reach,
-        hours=weekly_hours(brief, list(chosen.index), formats=formats, half_lives=half_lives, assumptions=assumptions),
+        hours=weekly_hours(
+            brief,
+            list(chosen.index),
+            pillar_shares=pillar_shares,
+            formats=formats,
+            half_lives=half_lives,
+            assumptions=assumptions,
+        ),
         hours_available=team_hours(brief),
         assumptions=assumptions,
         year=DOCUMENT_YEAR if brief.edition == "document" else year,

@@ -111,8 +111,14 @@ def test_a_question_whose_part_of_the_plan_was_changed_since_is_not_asked_again(
     assert "makes" not in {each.of for each in advice(after).refinements}
 
 
+def short_of_hours() -> Workings:
+    """Return a plan that asks for more posts than its hours allow."""
+    often = {"platforms": ["instagram"], "cadence": [{"posts_per_week_low": 3, "posts_per_week_high": 5}]}
+    return changed(draft_of(business=("food",), hours=2.0, people=1), often)
+
+
 def test_remedies_come_first_and_then_what_changes_the_start_most_often() -> None:
-    found = advice(draft_of(business=("food",), hours=2.0, people=1)).refinements
+    found = advice(short_of_hours()).refinements
     shares = [each.share for each in found if each.kind != "remedy"]
 
     assert found[0].kind == "remedy"
@@ -129,7 +135,7 @@ def test_what_is_not_measured_has_the_share_of_draws_in_which_it_alone_changes_t
 
 
 def test_out_of_time_the_advice_is_what_needs_no_solving() -> None:
-    found = advice(draft_of(business=("food",), hours=2.0, people=1), enough=lambda: True)
+    found = advice(short_of_hours(), enough=lambda: True)
 
     assert {each.kind for each in found.refinements} <= {"remedy", "audience", "dialogue"}
     assert len(found.remedies) == 1
@@ -184,7 +190,7 @@ def test_timing_counts_each_study_once_and_those_against_a_chosen_hour() -> None
 
 def test_each_rival_of_a_platform_that_is_settled_on_is_one_that_the_business_can_post_on() -> None:
     workings = draft_of(
-        country="CA", business=("health",), ages=("30-49",), makes=("photos", "short-texts"), people=3, hours=7.5
+        country="CA", business=("health",), ages=("30-49",), makes=("photos", "short-texts"), people=3, hours=9.0
     )
     scores, hours = workings.scores["middle"], workings.start_set.later["hours"]
 

@@ -254,7 +254,7 @@ def test_the_clock_of_the_browser_counts_in_a_country_that_has_it_and_is_no_supp
 
 
 def test_a_platform_without_a_reason_in_the_trade_does_not_fill_what_is_left_of_the_hours():
-    answers = Answers(country="CA", business=("health",), makes=("photos", "short-texts"), people=3, hours=7.5)
+    answers = Answers(country="CA", business=("health",), makes=("photos", "short-texts"), people=3, hours=9.0)
     brief, suppositions = brief_from(answers, EN)
     workings = workings_of(brief)
     chosen = workings_of(brief.changed(platforms=()))

@@ -8,9 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategy_kit.communication.permission import capped_shares
 from strategy_kit.errors import InputError
 from strategy_kit.evidence import load
-from strategy_kit.model import Brief, CadenceRule, Curve, FormatEffort, OwnValue, Participant, Person, Point, Rating
+from strategy_kit.model import (
+    Brief,
+    CadenceRule,
+    Curve,
+    FormatEffort,
+    OwnValue,
+    Participant,
+    Person,
+    Pillar,
+    Point,
+    Rating,
+)
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Edition, Trade
 from strategy_kit.platforms import (
@@ -48,9 +60,14 @@ def reach_of(**reaches):
     ).assign(source="survey")
 
 
+def shares_of(brief):
+    return capped_shares(brief.pillars, brief.promotion_cap).to_dict()
+
+
 def utilities_of(brief, reach=None, formats=None, **assumptions):
     return platform_utilities(
         brief,
+        pillar_shares=shares_of(brief),
         platforms=PLATFORMS,
         formats=load.load_table("platform_formats") if formats is None else formats,
         half_lives=load.load_table("half_life"),
@@ -65,6 +82,7 @@ def hours_of(brief, *keys):
     return weekly_hours(
         brief,
         list(keys),
+        pillar_shares=shares_of(brief),
         formats=load.load_table("platform_formats"),
         half_lives=load.load_table("half_life"),
         assumptions=ASSUMPTIONS,
@@ -331,13 +349,27 @@ def test_dialogue_people_rate_differently_is_their_mean_and_lies_between_them():
 
 def test_weekly_hours_add_making_and_the_work_of_the_watch():
     """X: 4 posts of 12 own minutes; twice its half-life of 24 minutes is less than the reply target of 60."""
-    brief = Brief(name="Shop", formats=(FormatEffort(format="text", minutes=12), FormatEffort(format="image")))
+    brief = Brief(name="Shop", formats=(FormatEffort(format="text", minutes=12),))
 
     found = hours_of(brief, "x").loc["x"]
 
-    assert (found["format"], found["post_minutes"]) == ("text", 12)
+    assert (found["format"], found["post_minutes"]) == ("text", pytest.approx(12))
     assert found["response_work_minutes"] == pytest.approx(60 * ASSUMPTIONS["watch_work_share"])
     assert found["hours"] == pytest.approx(4 * (12 + 60 * ASSUMPTIONS["watch_work_share"]) / 60)
+
+
+def test_weekly_hours_count_each_pillar_in_its_own_format_by_its_share():
+    """Three in four posts are videos of 100 minutes, one in four is a text of 20; Reddit is not asked for stories."""
+    pillars = (
+        Pillar(name="Films", share=0.6, format="video"),
+        Pillar(name="Notes", share=0.2, format="stories"),
+        Pillar(name="Left out", share=0.0, format="image"),
+    )
+    made = (FormatEffort(format="video", minutes=100), FormatEffort(format="text", minutes=20))
+
+    found = hours_of(Brief(name="Shop", pillars=pillars, formats=made), "reddit").loc["reddit"]
+
+    assert (found["format"], found["post_minutes"]) == ("text;video", pytest.approx(80))
 
 
 def test_weekly_hours_follow_the_cadence_of_the_platform():
@@ -408,6 +440,7 @@ def neutral(trade, edition):
     )
     found = platform_utilities(
         brief,
+        pillar_shares=shares_of(brief),
         platforms=PLATFORMS,
         formats=alike,
         half_lives=load.load_table("half_life").iloc[:0],

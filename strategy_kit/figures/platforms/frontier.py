@@ -289,16 +289,16 @@ def platform_hours_card(
         subtitle=_("Hours a week = posts a week × (minutes to make one post + minutes to answer after it)"),
         how=_(
             "Your own posting frequency and minutes decide. The published frequencies show what others "
-            "advise, and the hours this would take you. The format counted is the quickest one you make that "
-            "the platform takes; if you make none, one it usually takes. An asterisk marks advice on social "
-            "media in general."
+            "advise, and the hours this would take you. The formats counted are those of your content pillars, "
+            "each by its share, as in the calendar; if you make none that the platform takes, one it usually takes. "
+            "An asterisk marks advice on social media in general."
         ),
         note=_("Minutes are yours where you entered them; otherwise they are our assumptions."),
         sources=source_cards([other.source for other in others], sources, _),
         table=table_of(
             zip(own, others, strict=True),
             (_("Platform"), lambda pair: names[pair[0].platform]),
-            (_("Format counted"), lambda pair: words[pair[0].format]),
+            (_("Formats counted"), lambda pair: _.all_of(words[each] for each in pair[0].format.split(";"))),
             (_("Minutes to create"), lambda pair: _.number(round(pair[0].post_minutes, 2))),
             (_("Minutes to answer"), lambda pair: _.number(round(pair[0].response_work_minutes, 2))),
             (_("Posts a week"), lambda pair: _.number(pair[0].posts)),
