@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from strategy_kit.calendar.constraints import Constraints, Making
+from strategy_kit.calendar.constraints import Constraints
+from strategy_kit.effort import Making
 from strategy_kit.model import (
     BlackoutRule,
     CadenceRule,

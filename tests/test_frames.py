@@ -74,7 +74,7 @@ def document_windows(workings: Workings) -> pd.DataFrame:
 
 def pillars_of(workings: Workings) -> pd.DataFrame:
     brief = workings.brief
-    return pillar_table(brief.pillars, brief.promotion_cap, 4, pillar_ratings(brief.voices, brief.pillars))
+    return pillar_table(brief.pillars, brief.promotion_cap, pillar_ratings(brief.voices, brief.pillars))
 
 
 PRODUCED: Mapping[type, tuple[str, Callable[[Workings], pd.DataFrame]]] = {

@@ -1,14 +1,16 @@
 """Permission of the content pillars, and the mix of value posts and promotional posts; the cap on asking is ours."""
 
+import datetime as dt
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from strategy_kit.apportionment import ROUNDING, largest_remainder
+from strategy_kit.apportionment import ROUNDING
 from strategy_kit.errors import InputError
-from strategy_kit.model import Pillar
+from strategy_kit.model import Pillar, Slot
 
 WORDS = ("anticipated", "personal", "relevant")
 """Godin's three words, each rated 0 to 3."""
@@ -132,42 +134,6 @@ def capped_shares(pillars: Sequence[Pillar], cap: float) -> "pd.Series[float]":
     )
 
 
-def weekly_posts(pillars: Sequence[Pillar], posts_per_week: int, cap: float) -> "pd.Series[int]":
-    """
-    Apportion the posts of one ISO week, of all platforms, to the pillars of `capped_shares`, in whole posts.
-
-    Parameters
-    ----------
-    pillars, cap
-        As for `capped_shares`; raises as it does. At most the whole number of posts below ``cap * posts_per_week``
-        promote.
-    posts_per_week : int
-        Posts on all platforms together, from 0.
-
-    Returns
-    -------
-    Series of int by pillar, named "posts", summing to `posts_per_week`
-
-    Notes
-    -----
-    Source: largest remainder (Hamilton's method), Balinski and Young (1982), Fair Representation; first
-    between promotional and other posts, then within each.
-
-    Examples
-    --------
-    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
-    >>> weekly_posts(pillars, 5, 0.2).to_dict(), weekly_posts(pillars, 4, 0.2).to_dict()
-    ({'Help': 4, 'Offers': 1}, {'Help': 4, 'Offers': 0})
-    """
-    shares = capped_shares(pillars, cap)
-    asks = pd.Series({pillar.name: pillar.promotional for pillar in pillars})
-    asking = promotional_share(pillars, cap)
-    wanted = int(largest_remainder(pd.Series([asking, 1 - asking]), posts_per_week).iloc[0])
-    promotional = min(wanted, math.floor(cap * posts_per_week + ROUNDING))
-    giving = largest_remainder(shares[~asks], posts_per_week - promotional)
-    return pd.concat([largest_remainder(shares[asks], promotional), giving]).reindex(shares.index).rename("posts")
-
-
 def promotional_share(pillars: Sequence[Pillar], cap: float) -> float:
     """
     Return the share of the posts that the promotional pillars take together; parameters and errors of `capped_shares`.
@@ -192,78 +158,66 @@ def value_to_promotion_ratio(shares: "pd.Series[float]", pillars: Sequence[Pilla
     return giving / asking if asking > 0 else math.inf
 
 
-def pillar_table(
-    pillars: Sequence[Pillar], cap: float, posts_per_week: int, ratings: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def pillar_table(pillars: Sequence[Pillar], cap: float, ratings: pd.DataFrame | None = None) -> pd.DataFrame:
     """
     Return `permission_scores` completed with the shares of the posts: `frames.PillarRow`.
 
     Parameters
     ----------
-    pillars, cap, posts_per_week
-        As for `weekly_posts`; raises as it does.
+    pillars, cap
+        As for `capped_shares`; raises as it does.
     ratings : DataFrame, optional
         As for `permission_scores`.
 
     Examples
     --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
-    >>> pillar_table(pillars, 0.2, 5)[["pillar", "wanted", "share", "posts"]].values.tolist()
-    [['Help', 0.5, 0.8, 4], ['Offers', 0.5, 0.2, 1]]
+    >>> pillar_table(pillars, 0.2)[["pillar", "wanted", "share"]].values.tolist()
+    [['Help', 0.5, 0.8], ['Offers', 0.5, 0.2]]
     """
     shares = {"wanted": capped_shares(pillars, 1.0), "share": capped_shares(pillars, cap)}
-    posts = weekly_posts(pillars, posts_per_week, cap)
-    return permission_scores(pillars, ratings).join(pd.DataFrame({**shares, "posts": posts}), on="pillar")
+    return permission_scores(pillars, ratings).join(pd.DataFrame(shares), on="pillar")
 
 
-def content_plan(pillars: Sequence[Pillar], cap: float, posts_per_week: int, weeks: int) -> pd.DataFrame:
+def content_plan(slots: Iterable[Slot], pillars: Sequence[Pillar], start: dt.date, weeks: int) -> pd.DataFrame:
     """
-    Apportion the posts of several ISO weeks to the pillars, promotion within the cap each week.
+    Count the posts of a calendar by pillar and week, without cancelled ones.
 
     Parameters
     ----------
-    pillars, cap, posts_per_week
-        As for `weekly_posts`; raises as it does.
+    slots : iterable of Slot
+        Posts from `start` on, of these pillars.
+    pillars : sequence of Pillar
+    start : date
+        First day of the first week, any weekday.
     weeks : int
-        Number of ISO weeks, from 0.
+        Number of weeks of seven days, from 0.
 
     Returns
     -------
     DataFrame of int, shape (pillars, weeks 1, 2, ...)
-        Each post goes to the pillar that is furthest behind its share so far, the first of equals.
 
     Examples
     --------
-    >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="News", share=0.25),
-    ...            Pillar(name="Offers", purpose="sell", share=0.25)]
-    >>> content_plan(pillars, 0.25, 4, 2).values.tolist()
-    [[2, 2], [1, 1], [1, 1]]
-    >>> content_plan(pillars, 0.2, 4, 2).values.tolist()
-    [[3, 2], [1, 2], [0, 0]]
+    >>> post = {"platform": "x", "time": "09:00", "zone": "Europe/Paris", "owner": "Owner"}
+    >>> slots = [Slot(id=day, day=day, pillar="Help", **post) for day in ("2027-01-05", "2027-01-12", "2027-01-14")]
+    >>> content_plan(slots, [Pillar(name="Help"), Pillar(name="Offers")], dt.date(2027, 1, 4), 2).values.tolist()
+    [[1, 2], [0, 0]]
     """
-    shares = {str(name): share for name, share in capped_shares(pillars, cap).items()}
-    asking = {pillar.name for pillar in pillars if pillar.promotional}
-    given = dict.fromkeys(shares, 0)
-    table = {}
-    for week in range(1, weeks + 1):
-        before = dict(given)
-        asks = math.floor(cap * posts_per_week + ROUNDING)
-        for _post in range(posts_per_week):
-            chosen = _furthest_behind(shares, given, asking if asks <= 0 else set())
-            asks -= chosen in asking
-            given[chosen] += 1
-        table[week] = {name: given[name] - before[name] for name in given}
-    return pd.DataFrame(table, index=list(shares), columns=range(1, weeks + 1), dtype="int64")
+    counts = Counter((slot.pillar, (slot.day - start).days // 7 + 1) for slot in slots if not slot.cancelled)
+    numbers = range(1, weeks + 1)
+    rows = [[counts[pillar.name, week] for week in numbers] for pillar in pillars]
+    return pd.DataFrame(rows, index=[pillar.name for pillar in pillars], columns=numbers, dtype="int64")
 
 
 class ContentTotals(NamedTuple):
-    """Sums of a `content_plan`: posts in all, of its first week and those that promote; shares of all in [0, 1]."""
+    """Sums of a `content_plan`: posts in all and those that promote; shares of all in [0, 1]."""
 
     posts: int
-    first_week: int
     promotional: int
     promotional_share: float
     promotional_by_week: tuple[int, ...]
+    by_pillar: Mapping[str, int]
     shares: Mapping[str, float]  # by pillar
 
 
@@ -272,49 +226,43 @@ def content_totals(plan: pd.DataFrame, pillars: Sequence[Pillar]) -> ContentTota
     Sum a `content_plan` by pillar and by week; without posts all shares are 0.
 
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.5), Pillar(name="Offers", purpose="sell", share=0.5)]
-    >>> totals = content_totals(content_plan(pillars, 0.25, 4, 2), pillars)
+    >>> totals = content_totals(pd.DataFrame([[3, 3], [1, 1]], index=["Help", "Offers"]), pillars)
     >>> totals.posts, totals.promotional_by_week, totals.shares
     (8, (1, 1), {'Help': 0.75, 'Offers': 0.25})
     """
     asking = plan.loc[[pillar.name for pillar in pillars if pillar.promotional]]
     posts, promotional = int(plan.to_numpy().sum()), int(asking.to_numpy().sum())
-    shares = {str(pillar): int(total) / max(1, posts) for pillar, total in plan.sum(axis=1).items()}
-    first_week = int(plan.iloc[:, 0].sum()) if plan.shape[1] else 0
+    by_pillar = {str(pillar): int(total) for pillar, total in plan.sum(axis=1).items()}
+    shares = {pillar: total / max(1, posts) for pillar, total in by_pillar.items()}
     by_week = tuple(map(int, asking.sum()))
-    return ContentTotals(posts, first_week, promotional, promotional / max(1, posts), by_week, shares)
+    return ContentTotals(posts, promotional, promotional / max(1, posts), by_week, by_pillar, shares)
 
 
 def promotion_falls_short(plan: pd.DataFrame, pillars: Sequence[Pillar], cap: float) -> bool:
     """
-    Whether whole posts under the cap leave promotion a post or more below its share in a `content_plan`.
+    Whether promotion has a post or more less than its share of a `content_plan`.
 
     Parameters
     ----------
     plan : DataFrame of int, shape (pillars, weeks)
-        `content_plan` of the same pillars and cap.
+        `content_plan` of the same pillars.
     pillars, cap
         As for `capped_shares`; raises as it does.
 
     Examples
     --------
     >>> pillars = [Pillar(name="Help", purpose="help", share=0.8), Pillar(name="Offers", purpose="sell", share=0.2)]
-    >>> [promotion_falls_short(content_plan(pillars, 0.2, posts, 8), pillars, 0.2) for posts in (4, 5, 6)]
-    [True, False, True]
+    >>> plans = (pd.DataFrame([[4, 4], [0, asking]], index=["Help", "Offers"]) for asking in (0, 1))
+    >>> [promotion_falls_short(plan, pillars, 0.2) for plan in plans]
+    [True, False]
     """
     asking, posts = [pillar.name for pillar in pillars if pillar.promotional], plan.sum(axis=1)
     return promotional_share(pillars, cap) * int(posts.sum()) - int(posts[asking].sum()) >= 1 - ROUNDING
 
 
-def _furthest_behind(shares: Mapping[str, float], given: Mapping[str, int], barred: Collection[str]) -> str:
-    """Return the pillar that lacks most of its share once one more post is given; the first of equals."""
-    total = sum(given.values()) + 1
-    behind = {name: round(share * total - given[name], 9) for name, share in shares.items()}
-    return max((name for name in shares if shares[name] > 0 and name not in barred), key=behind.__getitem__)
-
-
 def least_posts_to_promote(cap: float) -> int | None:
     """
-    Return the fewest posts a week of which the cap allows one to promote; None if it never does.
+    Return the fewest posts of which the cap allows one to promote; None if it never does.
 
     >>> least_posts_to_promote(0.2), least_posts_to_promote(0.0)
     (5, None)

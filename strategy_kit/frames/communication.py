@@ -29,7 +29,6 @@ class PillarRow(NamedTuple):
     unrated: int  # ratings missing
     wanted: Share  # of the posts, as stated
     share: Share  # of the posts, under the cap on asking
-    posts: int  # a week
 
 
 class ActivityRow(NamedTuple):

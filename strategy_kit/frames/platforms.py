@@ -45,8 +45,9 @@ class HoursRow(NamedTuple):
 
     platform: Key
     format: str  # those of the pillars, joined by ;, else the quickest ordinary one; missing = none is known
-    made: Flag  # the team makes it
+    made: bool  # the team makes it
     post_minutes: Minutes  # to make a post, on average
+    least_minutes: Minutes  # to make the quickest
     posts: int  # a week
     response_work_minutes: Minutes  # of work after a post
     hours_if_made: WeeklyHours  # missing without a format

@@ -150,6 +150,7 @@ def start_set(
         sums.people_hours(brief),
         reach,
         posts=hours_needed["posts"],
+        quickest=(hours_needed["least_minutes"] + hours_needed["response_work_minutes"]) / 60,
         fixed=brief.platforms,
         unasked_most=assumptions["unasked_reach_most"],
     )

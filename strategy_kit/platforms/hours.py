@@ -84,6 +84,7 @@ def weekly_hours(
         made=made["format"].notna(),
         format=made["format"].fillna(possible["format"]),
         post_minutes=made["post_minutes"].fillna(possible["post_minutes"]),
+        least_minutes=made["least_minutes"].fillna(possible["post_minutes"]),
     )
     needed = posts * (posted["post_minutes"] + watches) / 60
     return posted.assign(
@@ -92,13 +93,15 @@ def weekly_hours(
 
 
 def _made_posts(makings: Mapping[tuple[str, str], Making], shares: Mapping[str, float]) -> pd.DataFrame:
-    """Return, of each platform whose formats the team makes, the mean minutes of a post, and the formats in order."""
+    """Return, of each platform whose formats the team makes, these formats, and a post's mean and least minutes."""
     rows = [(platform, made.format, shares[pillar], made.minutes) for (platform, pillar), made in makings.items()]
     frame = pd.DataFrame(rows, columns=["platform", "format", "share", "minutes"]).query("share > 0")
     frame["post_minutes"] = frame["share"] * frame["minutes"]
     of_each = frame.groupby("platform", sort=False)
     formats = of_each["format"].agg(lambda formats: ";".join(sorted(set(formats))))
-    return pd.DataFrame({"format": formats, "post_minutes": of_each["post_minutes"].sum()})
+    return pd.DataFrame(
+        {"format": formats, "post_minutes": of_each["post_minutes"].sum(), "least_minutes": of_each["minutes"].min()}
+    )
 
 
 def _usual_formats(keys: list[str], formats: pd.DataFrame, assumptions: Mapping[str, float]) -> pd.DataFrame:

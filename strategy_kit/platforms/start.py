@@ -48,6 +48,7 @@ def start_set(
     reach: pd.DataFrame | None = None,
     *,
     posts: pd.Series | None = None,
+    quickest: pd.Series | None = None,
     most: int = START_WITH,
     fixed: Sequence[str] = (),
     unasked_most: float = 1.0,
@@ -67,6 +68,9 @@ def start_set(
         `audience_reach`. Absent: unknown.
     posts : Series, optional
         Posts a week on each platform. Absent: work can be divided at will.
+    quickest : Series, optional
+        Hours of the quickest post of each platform; a person whose hours it exceeds takes none. Absent: all take as
+        long.
     most : int
         Platforms in a set at most.
     fixed : sequence of str
@@ -87,7 +91,7 @@ def start_set(
     (('linkedin',), {'facebook': 5.5, 'youtube': nan})
     """
     people = [hours_available] if isinstance(hours_available, int | float) else list(hours_available)
-    fits = _fitting(hours_needed, people, posts)
+    fits = _fitting(hours_needed, people, posts, quickest)
     spans = _reach_spans(scores.index, reach, unasked_most)
     platforms = pd.DataFrame({"score": scores, "hours": hours_needed, **spans})
     sets = [members for size in range(1, most + 1) for members in combinations(_best_first(scores), size)]
@@ -111,16 +115,20 @@ def start_set(
     )
 
 
-def _fitting(hours_needed: pd.Series, people: Sequence[float], posts: pd.Series | None) -> Fits:
+def _fitting(
+    hours_needed: pd.Series, people: Sequence[float], posts: pd.Series | None, quickest: pd.Series | None
+) -> Fits:
     """Return the test whether a set of platforms, their hours known, fits into the hours of the people."""
     hours = hours_needed.to_dict()
     if posts is None:
         return lambda members: sum(hours[platform] for platform in members) <= sum(people) + SAME
     times = posts.to_dict()
+    least = (hours_needed / posts if quickest is None else quickest).to_dict()
 
     def fits(members: Sequence[str]) -> bool | None:
-        loads = [(times[platform], hours[platform] / times[platform]) for platform in members if times[platform]]
-        return team_can_share(loads, people)
+        if sum(hours[platform] for platform in members) > sum(people) + SAME:
+            return False
+        return team_can_share([(times[platform], least[platform]) for platform in members if times[platform]], people)
 
     return fits
 

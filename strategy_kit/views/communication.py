@@ -1,16 +1,15 @@
 """What consideration 2 shows: permission and agreement, pillar shares, today, consent, answers, the contrast."""
 
-import math
 from collections.abc import Iterator
 
 import pandas as pd
 
+from strategy_kit.calendar.workload import fullest_week
 from strategy_kit.communication import permission as sums
 from strategy_kit.communication.activities import activity_table, opted_in, today_effort
 from strategy_kit.communication.consent import consent_needs
 from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
 from strategy_kit.communication.replies import duty_coverage, duty_hours, reply_guide
-from strategy_kit.effort import cadence_of
 from strategy_kit.evidence.findings import newest_year
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.communication.activities import consent_card, contrast_card, current_activities_card
@@ -25,11 +24,11 @@ from strategy_kit.views.shared import platform_names
 
 
 def communication_answer_view(workings: Workings, _: Words) -> Card:
-    """Show the answer so far: useful posts for each promotional one, and the permission score of the plan."""
+    """Show the answer so far: useful posts for each promotional one, and how welcome they are."""
     brief, pillars = workings.brief, _pillars(workings)
     useful = [pillar.name for pillar in brief.pillars if not pillar.promotional]
     permission = sums.plan_permission(pillars, pillars.set_index("pillar")["share"])
-    return communication_answer_card(useful, *_ratios(workings), permission, _)
+    return communication_answer_card(useful, _promised_ratio(workings), _totals(workings), permission, _)
 
 
 def contrast_view(workings: Workings, _: Words) -> Card:
@@ -58,8 +57,8 @@ def agreement_views(workings: Workings, _: Words) -> Iterator[Card]:
 def current_activities_view(workings: Workings, _: Words) -> Card:
     """Show how much of today's effort interrupts, beside the hours of the plan."""
     activities = workings.brief.activities
-    hours = float(workings.hours_needed.loc[list(workings.platforms), "hours"].sum(skipna=False))
-    planned_hours = None if math.isnan(hours) or not workings.platforms else hours
+    week = fullest_week(workings.schedule.hours)
+    planned_hours = float(week["total"].sum()) / 60 if workings.schedule.slots else None
     return current_activities_card(
         today_effort(activities), opted_in(activities), activity_table(activities), planned_hours, _
     )
@@ -77,22 +76,16 @@ def pillar_shares_view(workings: Workings, _: Words) -> Card:
     """Show what share of the posts each pillar takes under the promotion cap."""
     brief = workings.brief
     wanted = sums.promotional_share(brief.pillars, 1.0)
-    return pillar_shares_card(_pillars(workings), brief.promotion_cap, wanted, *_ratios(workings), _)
-
-
-def _ratios(workings: Workings) -> tuple[float, float]:
-    """Return the useful posts for each promotional one: of the shares under the cap, and of the posts planned."""
-    brief, posts = workings.brief, _content(workings).sum(axis=1)
-    aimed = sums.value_to_promotion_ratio(sums.capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
-    return aimed, sums.value_to_promotion_ratio(posts, brief.pillars) if posts.any() else aimed
+    ratio = _promised_ratio(workings)
+    return pillar_shares_card(_pillars(workings), brief.promotion_cap, wanted, ratio, _totals(workings), _)
 
 
 def content_plan_view(workings: Workings, _: Words) -> Card:
     """Show how many posts of each pillar stand in each week."""
     brief, posts = workings.brief, _content(workings)
-    cap, totals = brief.promotion_cap, sums.content_totals(posts, brief.pillars)
-    least, short = sums.least_posts_to_promote(cap), sums.promotion_falls_short(posts, brief.pillars, cap)
-    return content_plan_card(posts, totals, _pillars(workings), cap, workings.plan.start, least, short, _)
+    cap, short = brief.promotion_cap, sums.promotion_falls_short(posts, brief.pillars, brief.promotion_cap)
+    least, table = sums.least_posts_to_promote(cap), _pillars(workings)
+    return content_plan_card(posts, _totals(workings), table, cap, workings.plan.start, least, short, _)
 
 
 def replies_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -110,15 +103,20 @@ def _ratings(workings: Workings) -> pd.DataFrame:
 
 
 def _content(workings: Workings) -> pd.DataFrame:
+    plan = workings.plan
+    return sums.content_plan(workings.schedule.slots, plan.brief.pillars, plan.start, plan.weeks)
+
+
+def _totals(workings: Workings) -> sums.ContentTotals:
+    return sums.content_totals(_content(workings), workings.brief.pillars)
+
+
+def _promised_ratio(workings: Workings) -> float:
+    """Return the useful posts for each promotional one, by the shares under the cap."""
     brief = workings.brief
-    return sums.content_plan(brief.pillars, brief.promotion_cap, _posts_a_week(workings), workings.plan.weeks)
-
-
-def _posts_a_week(workings: Workings) -> int:
-    """Return the least posts of a week on the platforms of the plan, or on one if there is none yet."""
-    return sum(cadence_of(workings.brief, key).posts_per_week_low for key in workings.platforms or ("all",))
+    return sums.value_to_promotion_ratio(sums.capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
 
 
 def _pillars(workings: Workings) -> pd.DataFrame:
     brief = workings.brief
-    return sums.pillar_table(brief.pillars, brief.promotion_cap, _posts_a_week(workings), _ratings(workings))
+    return sums.pillar_table(brief.pillars, brief.promotion_cap, _ratings(workings))

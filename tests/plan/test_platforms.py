@@ -1,6 +1,8 @@
 """Three businesses for which the document names a site: it comes first from what they tell, in both editions."""
 
 import datetime as dt
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +104,14 @@ def test_a_business_that_tells_nearly_nothing_gets_no_sure_answer():
     assert (bounds["high"] > bounds["low"].max()).sum() > 5
     assert unknown.acceptability[1].max() < 0.6
     assert unknown.start_set.chosen == ()
+
+
+@pytest.mark.parametrize("name", ["halifax-physiotherapy", "lyon-bakery", "montreal-software", "online-shop"])
+def test_the_calendar_takes_the_hours_by_which_the_platforms_were_chosen(name):
+    brief = Brief.from_json((Path(__file__).parents[2] / "examples" / f"{name}.json").read_bytes())
+    workings = Workings(Plan(id=name, brief=brief, start=dt.date(2027, 1, 4), weeks=5), load_evidence(), 2027)
+    hours = workings.schedule.hours["total"].sum() / 60 / 5
+    posts = Counter(slot.platform for slot in workings.schedule.slots)
+
+    assert {key: count / 5 for key, count in posts.items()} == workings.hours_needed["posts"][list(posts)].to_dict()
+    assert hours == pytest.approx(workings.start_set.hours, rel=0.02)

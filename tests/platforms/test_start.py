@@ -196,3 +196,15 @@ def test_no_set_that_fits_scores_higher_than_the_chosen_one(drawn, available):
     assert scores[list(start.chosen)].sum() == pytest.approx(max(fitting, default=0))
     assert hours[list(start.chosen)].sum() <= available
     assert set(start.chosen) | set(start.later.index) == set(drawn)
+
+
+def test_a_set_fits_only_with_its_hours_in_all_and_somebody_for_each_post():
+    """Two posts of an hour on average, of which the quicker takes 40 minutes."""
+
+    def fits(*people):
+        hours, posts, quickest = (pd.Series({"a": value}) for value in (2.0, 2, 2 / 3))
+        return start_set(pd.Series({"a": 0.9}), hours, people, posts=posts, quickest=quickest, fixed=["a"]).fits
+
+    assert fits(1.2, 0.8)
+    assert not fits(1.0, 0.9)  # not in all
+    assert not fits(1.3, 0.6, 0.6)  # one post of 40 minutes only

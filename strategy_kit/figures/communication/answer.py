@@ -3,13 +3,15 @@
 import math
 from collections.abc import Sequence
 
-from strategy_kit.communication.permission import Permission
+from strategy_kit.communication.permission import ContentTotals, Permission
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.communication.permission import ratio_title
 from strategy_kit.i18n import Words
 
 
-def communication_answer_card(useful: Sequence[str], aimed: float, planned: float, plan: Permission, _: Words) -> Card:
+def communication_answer_card(
+    useful: Sequence[str], ratio: float, totals: ContentTotals, plan: Permission, _: Words
+) -> Card:
     """
     Give the answer so far in one sentence, that of the figure below it, and the permission score that it rests on.
 
@@ -17,11 +19,11 @@ def communication_answer_card(useful: Sequence[str], aimed: float, planned: floa
     ----------
     useful : sequence of str
         Names of the pillars that give.
-    aimed, planned : float
+    ratio, totals
         As of `permission.pillar_shares_card`.
     """
-    title = ratio_title(aimed, planned, _)
-    if useful and math.isinf(planned) == math.isinf(aimed):
+    title = ratio_title(ratio, totals, _)
+    if useful and (totals.promotional or not totals.posts or math.isinf(ratio)):
         title = _("{statement}: {pillars}", statement=title, pillars=_.all_of(useful))
     return Card(
         key="answer",

@@ -44,19 +44,16 @@ def content_plan_card(
         First day of the first week.
     """
     promotional = pillars.set_index("pillar")["promotional"]
-    promotional_posts, total, week = totals.promotional, totals.posts, totals.first_week
+    promotional_posts, total = totals.promotional, totals.posts
     return Card(
         key="content-plan",
         title=_title(promotional_posts, total, bool(promotional.any()), _),
-        subtitle=_(
-            "Posts per content pillar, by week starting on the date shown: {n} a week, your minimum posting frequency",
-            n=week,
-        ),
+        subtitle=_("Posts of the calendar per content pillar, by week starting on the date shown"),
         **drawings(_drawing, plan, promotional, start, _, when=total),
         legend=purpose_legend(promotional, _, value=VALUE, promotion=PROMOTION) if total else (),
         table=_table(plan, pillars, totals, start, _),
         how=" ".join(filter(None, (_how(short, _), _numbered(plan, start, _)))),
-        alert=_cap_alert(promotional_posts, bool(promotional.any()), cap, least, week, _),
+        alert=_cap_alert(totals, bool(promotional.any()), cap, least, _),
     )
 
 
@@ -75,16 +72,15 @@ def _title(promotional_posts: int, total: int, may_promote: bool, _: Words) -> s
 
 
 def _how(short: bool, _: Words) -> str:
-    counts = _(
-        "The calendar schedules these posts; if hours or holidays leave room for fewer in a week, go by the calendar."
+    how = _(
+        "Counted from the first week on, promotional posts stay within their limit, and each pillar near its share."
     )
-    how = _("Every week stays within the promotional limit; over the weeks, each pillar reaches its share.")
     if short:
         how = _(
-            "Every week stays within the promotional limit, counted in whole posts: promotional pillars get "
-            "less than their share, and the others take the rest."
+            "Counted from the first week on, promotional posts stay within their limit, in whole posts: promotional "
+            "pillars get less than their share, and the others take the rest."
         )
-    return f"{how} {counts}"
+    return how
 
 
 def _numbered(plan: pd.DataFrame, start: dt.date, _: Words) -> str:
@@ -94,9 +90,9 @@ def _numbered(plan: pd.DataFrame, start: dt.date, _: Words) -> str:
     return _("Numbered columns are weeks in order; the first begins on {day}.", day=_.date(start))
 
 
-def _cap_alert(promotional_posts: int, may_promote: bool, cap: float, least: int | None, week: int, _: Words) -> str:
-    """Name the posts a week from which the cap lets one ask, where it lets none."""
-    if promotional_posts or not may_promote or not week:
+def _cap_alert(totals: ContentTotals, may_promote: bool, cap: float, least: int | None, _: Words) -> str:
+    """Name the posts from which the cap lets one promote, where it lets none."""
+    if totals.promotional or not may_promote or not totals.posts:
         return ""
     if least is None:
         return _(
@@ -104,9 +100,11 @@ def _cap_alert(promotional_posts: int, may_promote: bool, cap: float, least: int
             "limit to allow one.",
             cap=_.percent(cap),
         )
+    if totals.posts >= least:
+        return ""
     return _(
-        "With {n} posts a week, a limit of {cap} allows no promotional post; from {least} a week, it allows one.",
-        n=week,
+        "Of {n} posts in all, a limit of {cap} allows no promotional one; of {least}, it allows one.",
+        n=totals.posts,
         cap=_.percent(cap),
         least=least,
     )

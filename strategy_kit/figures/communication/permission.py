@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from strategy_kit.communication.permission import Permission
+from strategy_kit.communication.permission import ContentTotals, Permission
 from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings, table_of
 from strategy_kit.figures.shapes.bars import (
     row_bars,
@@ -51,7 +51,7 @@ def permission_card(pillars: pd.DataFrame, plan: Permission, _: Words) -> Card:
 
 
 def pillar_shares_card(
-    pillars: pd.DataFrame, cap: float, wanted: float, aimed: float, planned: float, _: Words
+    pillars: pd.DataFrame, cap: float, wanted: float, ratio: float, totals: ContentTotals, _: Words
 ) -> Card:
     """
     Show what share of the posts each pillar takes under the promotion cap.
@@ -64,21 +64,24 @@ def pillar_shares_card(
         Promotion cap in [0, 1].
     wanted : float
         `promotional_share` without a cap.
-    aimed, planned : float
-        `value_to_promotion_ratio` of the shares under the cap, and of the whole posts of `content_plan`.
+    ratio : float
+        `value_to_promotion_ratio` of the shares under the cap.
+    totals : ContentTotals
+        Of the calendar.
     """
     rows = pd.concat([pillars[~pillars["promotional"]], pillars[pillars["promotional"]]])
     purposes = purpose_words(_)
     return Card(
         key="pillar-shares",
-        title=ratio_title(aimed, planned, _),
+        title=ratio_title(ratio, totals, _),
         subtitle=_("Share of posts by content pillar; at most {cap} may be promotional", cap=_.percent(cap)),
         drawing=_strip(rows, cap, _),
         narrow=_share_rows(rows, cap, _),
         legend=purpose_legend(rows["promotional"], _),
         how=_(
             "Value posts help, inform, entertain or start conversations; promotional posts sell. Promotional "
-            "posts stay to the right of the limit line every week, so a week with few posts may have none."
+            "posts stay to the right of the limit line over the weeks of the calendar; a week with few posts may have "
+            "none."
         ),
         table=table_of(
             rows_of(rows, PillarRow),
@@ -86,7 +89,7 @@ def pillar_shares_card(
             (_("Purpose"), lambda row: purposes[row.purpose]),
             (_("Share you chose"), lambda row: _.percent(row.wanted)),
             (_("Share within the limit"), lambda row: _.percent(row.share)),
-            (_("Posts a week"), lambda row: _.number(row.posts)),
+            (_("Posts in the calendar"), lambda row: _.number(totals.by_pillar[row.pillar])),
             numeric=(2, 3, 4),
         ),
         alert=_(
@@ -211,23 +214,18 @@ def _permission_table(rows: pd.DataFrame, _: Words) -> Table:
     )
 
 
-def ratio_title(aimed: float, planned: float, _: Words) -> str:
-    """
-    Return how many useful posts there are for each promotional one, in words; parameters as of `pillar_shares_card`.
-
-    >>> ratio_title(4, 3.96, Words("en"))
-    '4 useful posts for each promotional one'
-    """
-    if math.isinf(planned) and aimed > 0 and not math.isinf(aimed):
-        return _("Your shares aim at {n} to 1, yet none of the planned posts is promotional", n=round(aimed, 1))
-    if math.isinf(planned):
+def ratio_title(ratio: float, totals: ContentTotals, _: Words) -> str:
+    """Return how many useful posts there are for each promotional one; parameters as of `pillar_shares_card`."""
+    if math.isinf(ratio):
         return _("Useful posts only")
-    if planned == 0:
+    if ratio == 0:
         return _("Every post is promotional: add a pillar that helps or informs")
-    ratio = round(planned, 1)
-    if ratio == 1:
+    if totals.posts and not totals.promotional:
+        return _("Your shares aim at {n} to 1, yet none of the planned posts is promotional", n=round(ratio, 1))
+    shown = round(ratio, 1)
+    if shown == 1:
         return _("One useful post for each promotional one")
-    return _("{n} useful posts for each promotional one", n=_.number(ratio, 0 if ratio == int(ratio) else 1))
+    return _("{n} useful posts for each promotional one", n=_.number(shown, 0 if shown == int(shown) else 1))
 
 
 def _strip(rows: pd.DataFrame, cap: float, _: Words) -> Drawing:

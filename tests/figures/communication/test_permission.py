@@ -10,7 +10,7 @@ import pytest
 from strategy_kit.communication.activities import activity_table, opted_in, today_effort
 from strategy_kit.communication.permission import (
     capped_shares,
-    content_plan,
+    content_totals,
     pillar_table,
     plan_permission,
     promotional_share,
@@ -32,15 +32,15 @@ LETTER = Activity(name="Newsletter", opted_in=True, hours_per_week=1)
 
 
 def permission(*pillars, cap=0.2, words=EN):
-    table = pillar_table(pillars, cap, 5)
+    table = pillar_table(pillars, cap)
     return permission_card(table, plan_permission(table, table.set_index("pillar")["share"]), words)
 
 
-def shares(*pillars, cap=0.2, posts=5, words=EN):
-    aimed = value_to_promotion_ratio(capped_shares(pillars, cap), pillars)
-    planned = value_to_promotion_ratio(content_plan(pillars, cap, posts, 4).sum(axis=1), pillars)
-    wanted = promotional_share(pillars, 1.0)
-    return pillar_shares_card(pillar_table(pillars, cap, posts), cap, wanted, aimed, planned, words)
+def shares(*pillars, cap=0.2, posts=(4, 1), words=EN):
+    """Show pillars of which the calendar has so many posts."""
+    ratio = value_to_promotion_ratio(capped_shares(pillars, cap), pillars)
+    totals = content_totals(pd.DataFrame({1: posts[: len(pillars)]}, [pillar.name for pillar in pillars]), pillars)
+    return pillar_shares_card(pillar_table(pillars, cap), cap, promotional_share(pillars, 1.0), ratio, totals, words)
 
 
 def today(*activities, plan_hours=5.0, words=EN):
@@ -143,12 +143,13 @@ def test_the_ratio_of_giving_to_asking_is_the_finding():
     ids=["en", "fr"],
 )
 def test_shares_that_whole_posts_cannot_meet_are_called_an_aim(words, title):
-    assert shares(HOW_TO, OFFERS, posts=4, words=words).title == title
+    assert shares(HOW_TO, OFFERS, posts=(4, 0), words=words).title == title
 
 
-def test_the_ratio_shown_is_that_of_whole_posts_not_of_shares():
-    """One ask in 6 posts is all that a cap of 20 % lets: five gives for each, though the shares are four to one."""
-    assert shares(HOW_TO, OFFERS, posts=6).title == "5 useful posts for each promotional one"
+def test_the_ratio_is_that_of_the_shares_whichever_whole_posts_there_are_and_before_there_are_any():
+    assert {shares(HOW_TO, OFFERS, posts=posts).title for posts in [(5, 1), (8, 3), (0, 0)]} == {
+        "4 useful posts for each promotional one"
+    }
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_the_ratio_shown_is_that_of_whole_posts_not_of_shares():
     ids=["no asks", "no gives", "cap of zero", "as many"],
 )
 def test_the_title_states_that_a_plan_only_gives_or_only_asks(pillars, cap, title):
-    assert shares(*pillars, cap=cap, posts=10).title == title
+    assert shares(*pillars, cap=cap).title == title
 
 
 def test_the_share_removed_by_the_cap_is_shown():
@@ -172,10 +173,10 @@ def test_the_share_removed_by_the_cap_is_shown():
     assert shares(HOW_TO, OFFERS, cap=0.4).alert == ""
 
 
-def test_the_posts_of_a_week_are_in_the_table():
-    assert shares(HOW_TO, OFFERS).table.rows == (
-        ("How-to", "help", "60%", "80%", "4"),
-        ("Offers", "sell", "40%", "20%", "1"),
+def test_the_posts_of_the_calendar_are_in_the_table():
+    assert shares(HOW_TO, OFFERS, posts=(17, 3)).table.rows == (
+        ("How-to", "help", "60%", "80%", "17"),
+        ("Offers", "sell", "40%", "20%", "3"),
     )
 
 
@@ -300,7 +301,7 @@ def test_people_on_several_lists_are_shown_as_a_range():
 def test_what_people_rated_differently_is_spanned_by_a_line():
     ratings = pd.DataFrame({"person": ["A", "B"], "pillar": "News", "word": "personal", "rating": [1, 3]})
     news = Pillar(name="News", anticipated=3, relevant=3)
-    table = pillar_table([news], 0.2, 5, ratings)
+    table = pillar_table([news], 0.2, ratings)
 
     card = permission_card(table, plan_permission(table, table.set_index("pillar")["share"]), EN)
 
@@ -321,5 +322,5 @@ def test_the_mean_of_the_plan_is_marked_only_where_it_is_known():
     assert permission(HOW_TO, OFFERS).drawing["layout"]["shapes"][0]["x0"] == pytest.approx(7 / 9)
     assert "shapes" not in permission(HOW_TO, Pillar(name="News")).drawing["layout"]
     assert math.isnan(
-        plan_permission(pillar_table([Pillar(name="News")], 1, 1), capped_shares([Pillar(name="News")], 1)).score
+        plan_permission(pillar_table([Pillar(name="News")], 1), capped_shares([Pillar(name="News")], 1)).score
     )

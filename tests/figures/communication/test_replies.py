@@ -3,12 +3,12 @@
 import datetime as dt
 import json
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from strategy_kit.communication.consent import consent_needs
 from strategy_kit.communication.permission import (
-    content_plan,
     content_totals,
     least_posts_to_promote,
     pillar_table,
@@ -33,10 +33,11 @@ LETTER = Activity(name="Letter", channel="email", opted_in=True, way_out="Link")
 ALWAYS = Person(name="All", duty=(DutyHours(weekdays=(1, 2, 3, 4, 5, 6, 7), start=dt.time(0), end=dt.time(23, 45)),))
 
 
-def content(cap=0.2, posts=5, pillars=(HELP, OFFERS), words=EN, weeks=3):
-    plan = content_plan(pillars, cap, posts, weeks)
+def content(cap=0.2, posts=(4, 1), pillars=(HELP, OFFERS), words=EN, weeks=3):
+    """Show a calendar with so many posts of each pillar every week."""
+    plan = pd.DataFrame(dict.fromkeys(range(1, weeks + 1), posts), [pillar.name for pillar in pillars])
     short = promotion_falls_short(plan, pillars, cap)
-    table, least = pillar_table(pillars, cap, posts), least_posts_to_promote(cap)
+    table, least = pillar_table(pillars, cap), least_posts_to_promote(cap)
     return content_plan_card(plan, content_totals(plan, pillars), table, cap, MONDAY, least, short, words)
 
 
@@ -141,26 +142,27 @@ def test_every_week_of_the_content_plan_stands_in_the_table_with_its_asks():
     assert table.rows[-1] == ("Promotional posts", "", "1", "1", "1", "20%")
 
 
-def test_a_week_too_short_for_an_ask_says_from_how_many_posts_one_may():
-    card = content(posts=4)
+def test_too_few_posts_for_a_promotional_one_say_from_how_many_there_may_be_one():
+    card = content(posts=(1, 0), weeks=4)
 
-    assert card.title == "None of the 12 posts is promotional"
-    assert card.alert == "With 4 posts a week, a limit of 20% allows no promotional post; from 5 a week, it allows one."
+    assert card.title == "None of the 4 posts is promotional"
+    assert card.alert == "Of 4 posts in all, a limit of 20% allows no promotional one; of 5, it allows one."
+    assert content(posts=(4, 0)).alert == ""
 
 
-def test_pillars_are_called_on_target_only_where_they_reach_their_shares():
-    assert "each pillar reaches its share" in content().how
-    assert "promotional pillars get less than their share" in content(posts=4).how
-    assert "promotional pillars get less than their share" not in content(posts=4, pillars=(HELP,)).how
+def test_promotion_is_called_short_only_where_it_has_less_than_its_share():
+    assert "each pillar near its share" in content().how
+    assert "promotional pillars get less than their share" in content(posts=(4, 0)).how
+    assert "promotional pillars get less than their share" not in content(posts=(4,), pillars=(HELP,)).how
 
 
 def test_the_french_of_posts_that_ask_has_an_object():
-    assert content(posts=4, words=Words("fr")).title == "Aucune des 12 publications n’est promotionnelle"
+    assert content(posts=(4, 0), words=Words("fr")).title == "Aucune des 12 publications n’est promotionnelle"
 
 
 def test_a_cap_of_nothing_lets_none_ask_whatever_their_number():
     assert (
-        content(cap=0).alert
+        content(cap=0, posts=(5, 0)).alert
         == "A limit of 0% allows no promotional post, however many posts you publish. Raise the limit to allow one."
     )
 
