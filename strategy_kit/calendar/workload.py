@@ -5,6 +5,7 @@ A plan that starts within a week cuts its first and last: posts a week are those
 """
 
 import datetime as dt
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -146,6 +147,26 @@ def posts_per_week(slots: Iterable[Slot], start: dt.date, weeks: int) -> tuple[i
     counts = Counter(monday(slot.day) for slot in slots if not slot.cancelled)
     whole = [counts[week] for week, days in days_by_week(start, weeks).items() if days == 7]
     return (min(whole), max(whole)) if whole else (counts.total(), counts.total())
+
+
+def longest_gap(watches: Iterable[ResponseWindow], rounds: Iterable[InboxCheck]) -> float | None:
+    """
+    Return the longest time between two times of answering, in minutes: response windows and inbox checks.
+
+    A message that comes right after the one waits until the next; 0 or less where they meet or overlap; None with fewer
+    than two.
+
+    >>> times = {"person": "Owner", "time": "10:00", "zone": "Europe/Paris"}
+    >>> windows = [ResponseWindow(slot="a", day=day, minutes=90, work_minutes=30, **times)
+    ...            for day in ("2027-01-04", "2027-01-06")]
+    >>> checks = [InboxCheck(day="2027-01-05", minutes=15, **times)]
+    >>> longest_gap(windows, ()), longest_gap(windows, checks), longest_gap(windows[:1], ())
+    (2790.0, 1425.0, None)
+    """
+    times = sorted((at.starts_at.astimezone(dt.UTC), at.ends_at.astimezone(dt.UTC)) for at in (*watches, *rounds))
+    ends = itertools.accumulate((end for _start, end in times), max)
+    gaps = [start - end for end, (start, _end) in zip(ends, times[1:], strict=False)]
+    return max(gap.total_seconds() / 60 for gap in gaps) if gaps else None
 
 
 def example_week(slots: Iterable[Slot], rounds: Iterable[InboxCheck], start: dt.date, weeks: int) -> dt.date:

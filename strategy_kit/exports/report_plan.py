@@ -8,12 +8,19 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from strategy_kit.calendar.workload import example_week, fullest_week, is_cut, plan_workload, posts_per_week
+from strategy_kit.calendar.workload import (
+    example_week,
+    fullest_week,
+    is_cut,
+    longest_gap,
+    plan_workload,
+    posts_per_week,
+)
 from strategy_kit.figures.calendar.agenda import time_span
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.frames import HeatRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.calendar import opinion_class, opinion_words
+from strategy_kit.labels.calendar import answer_fact, opinion_class, opinion_words
 from strategy_kit.labels.communication import purpose_words
 from strategy_kit.model import InboxCheck, Plan, ResponseWindow, live_slots, live_watches
 from strategy_kit.views.failures import headline, no_post_words
@@ -63,7 +70,7 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[tuple[str, st
             _of(week["total"].sum(), week["available"].sum(), _),
             _.plural("in the busiest week, for one person", "in the busiest week, for {n} people", people),
         ),
-        (_.hours(plan.brief.reply_target_minutes), _("response time, during response windows")),
+        answer_fact(plan.brief.reply_target_minutes, longest_gap(live_watches(plan), plan.rounds), _),
     )
 
 

@@ -1,6 +1,7 @@
 """Labels of consideration 4: classes of opinion, limits and rules, what is missing, how far a calendar moved."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 
 from strategy_kit.calendar.best_window import FAVOURED
@@ -178,6 +179,21 @@ def missing_words(lack: Missing, names: Mapping[str, str], _: Words) -> str:
         ),
         "monitoring": lambda: _("{day}: no team member is available for the inbox check", **where),
     }[lack.kind]()
+
+
+def answer_fact(reply_minutes: int, gap: float | None, _: Words) -> tuple[str, str]:
+    r"""
+    Return the response time, and for what it holds; `gap` is `workload.longest_gap`.
+
+    >>> answer_fact(60, 5700.0, Words("en"))
+    ('Within 1\xa0h', 'answers after each post; other messages wait up to 4 days')
+    """
+    within = _("Within {time}", time=_.hours(reply_minutes))
+    if gap is None or gap <= reply_minutes:
+        return within, _("answers after each post")
+    days = math.ceil(gap / (24 * 60))
+    wait = _.hours(60 * math.ceil(gap / 60)) if gap < 36 * 60 else _.plural("{n} day", "{n} days", days)
+    return within, _("answers after each post; other messages wait up to {time}", time=wait)
 
 
 def moves_words(change: Moves, _: Words) -> str:

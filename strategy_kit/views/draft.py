@@ -23,7 +23,7 @@ from strategy_kit.plan.draft import Advice, Refinement, RefinementKind, supposit
 from strategy_kit.plan.remedies import Failure, Remedy, failures, fullest_minutes
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar, hours_note
-from strategy_kit.views.plan import open_questions
+from strategy_kit.views.plan import answer_fact_view, open_questions
 from strategy_kit.views.platforms import start_cases
 from strategy_kit.views.shared import platform_names, reach_words
 
@@ -134,10 +134,7 @@ def draft_facts(workings: Workings, _: Words) -> list[Item]:
             _("{spent} of {available}", **work),
             _.plural("in the busiest week, for one person", "in the busiest week, for {n} people", people),
         ),
-        (
-            _("Within {time}", time=_.hours(workings.brief.reply_target_minutes)),
-            _("answers, during response windows"),
-        ),
+        answer_fact_view(workings, _),
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from strategy_kit.calendar.workload import example_week, fullest_week, is_cut, posts_per_week, week_minutes
+from strategy_kit.calendar.workload import example_week, fullest_week, is_cut, longest_gap, posts_per_week, week_minutes
 from strategy_kit.communication.permission import capped_shares, permission_scores, plan_permission
 from strategy_kit.communication.rater_agreement import pillar_ratings
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer, timing_gain_range
@@ -18,6 +18,7 @@ from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.answers import objective_words
+from strategy_kit.labels.calendar import answer_fact
 from strategy_kit.labels.evidence import timing_gain_words
 from strategy_kit.labels.platforms import criterion_words, set_words, trade_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
@@ -129,7 +130,7 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
     Examples
     --------
     >>> decision(["Facebook"], (3, 7), 60, Words("en")).replace("\xa0", " ")
-    '3 to 7 posts a week on Facebook, with answers within 1 h'
+    '3 to 7 posts a week on Facebook, each followed by answers within 1 h'
     """
     if not platforms:
         return _("No platform is chosen yet")
@@ -138,10 +139,10 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
         return _("{platforms}: no post is scheduled yet", platforms=where)
     fields = {"platforms": where, "time": _.hours(reply_minutes), "low": low, "high": high}
     if low < high:
-        return _("{low} to {high} posts a week on {platforms}, with answers within {time}", **fields)
+        return _("{low} to {high} posts a week on {platforms}, each followed by answers within {time}", **fields)
     return _.plural(
-        "One post a week on {platforms}, with answers within {time}",
-        "{n} posts a week on {platforms}, with answers within {time}",
+        "One post a week on {platforms}, followed by answers within {time}",
+        "{n} posts a week on {platforms}, each followed by answers within {time}",
         high,
         **fields,
     )
@@ -165,8 +166,14 @@ def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
             _("{spent} of {available}", **work),
             _.plural("in the busiest week, for one person", "in the busiest week, for {n} people", people),
         ),
-        (_.hours(workings.brief.reply_target_minutes), _("response time, during response windows")),
+        answer_fact_view(workings, _),
     ]
+
+
+def answer_fact_view(workings: Workings, _: Words) -> tuple[str, str]:
+    """Return the response time, and for what it holds."""
+    schedule = workings.schedule
+    return answer_fact(workings.brief.reply_target_minutes, longest_gap(schedule.watches, schedule.rounds), _)
 
 
 def _posts_per_week(workings: Workings) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import set_words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar
-from strategy_kit.views.plan import decision_view
+from strategy_kit.views.plan import answer_fact_view, decision_view
 from strategy_kit.views.shared import platform_names
 
 
@@ -44,5 +44,5 @@ def _facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
             _("{spent} of {available}", **work),
             _.plural("a week, for one person", "a week, for {n} people", people),
         ),
-        (_("Within {time}", time=_.hours(workings.brief.reply_target_minutes)), _("an answer, in working hours")),
+        answer_fact_view(workings, _),
     ]

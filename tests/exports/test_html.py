@@ -225,9 +225,9 @@ def test_markup_of_a_card_that_is_not_marked_safe_is_shown_as_text(plan):
     ("slots", "weeks", "sentence"),
     [
         ([], 1, "Facebook: no post is scheduled yet"),
-        ([post(1)], 1, "One post a week on Facebook, with answers within 1\u00a0h"),
-        ([post(1), post(2, time=dt.time(18))], 1, "2 posts a week on Facebook, with answers within 1\u00a0h"),
-        ([post(1)], 2, "0 to 1 posts a week on Facebook, with answers within 1\u00a0h"),
+        ([post(1)], 1, "One post a week on Facebook, followed by answers within 1\u00a0h"),
+        ([post(1), post(2, time=dt.time(18))], 1, "2 posts a week on Facebook, each followed by answers within 1\u00a0h"),
+        ([post(1)], 2, "0 to 1 posts a week on Facebook, each followed by answers within 1\u00a0h"),
         ([post(1, cancelled=True)], 1, "Facebook: no post is scheduled yet"),
     ],
     ids=["none", "one", "two", "uneven", "cancelled"],

@@ -91,14 +91,14 @@ def test_a_plan_that_fits_begins_with_its_decision() -> None:
     workings = worked()
 
     assert failures(workings, EN) == ()
-    assert plan_answer_view(workings, EN).title == "4 posts a week on Facebook, with answers within 1\u00a0h"
+    assert plan_answer_view(workings, EN).title == "4 posts a week on Facebook, each followed by answers within 1\u00a0h"
     assert calendar_answer_view(workings, EN).subtitle == "How sure: no better calendar exists under these rules."
 
 
 def test_a_platform_without_a_post_is_not_said_to_have_posts() -> None:
     title = plan_answer_view(worked(**FAILING["no post on one"][0]), EN).title
 
-    assert title.partition("So far: ")[2] == "4 posts a week on Facebook, with answers within 1\u00a0h"
+    assert title.partition("So far: ")[2] == "4 posts a week on Facebook, each followed by answers within 1\u00a0h"
 
 
 def test_several_failures_are_a_sentence_each() -> None:

@@ -166,6 +166,7 @@ def reply_target(session: Session) -> list[ipywidgets.Widget]:
     targets = {minutes: _.hours(minutes) for minutes in REPLY_TARGETS}
     reply = dropdown(session, _("Response time"), *field("reply_target_minutes"), targets, _.hours)
     expected = _(
+        "What you promise after each post; how long someone stays available follows from how long reactions come in. "
         "Of people who expect a brand to answer on {platform}, {share} want it within the hour ({year}).",
         **answer_expectation(session.workings, _),
     )
