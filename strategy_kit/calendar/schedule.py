@@ -64,6 +64,7 @@ def schedule_posts(
     reach: Mapping[str, float] | None = None,
     *,
     ask: ProgressCallback | None = None,
+    mix: bool = True,
 ) -> Schedule:
     """
     Place the posts where the studies favour them most, under all limits, and prove that no calendar does better.
@@ -77,6 +78,8 @@ def schedule_posts(
         Share of the audience in [0, 1]: what an hour's support is multiplied by. Absent: platforms count alike.
     ask : callable, optional
         Callback with weeks solved, weeks in all and the present gap; True stops at the best found so far, with its gap.
+    mix : bool
+        Whether pillars and people are spread over the weeks (`content_mix`); value, proof and shortfalls are the same.
 
     Raises
     ------
@@ -88,7 +91,9 @@ def schedule_posts(
     Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the platform
     whose key comes first in the alphabet, then the first person as listed.
     """
-    solutions = content_mix(solve_weeks(candidates(heat, constraints, reach or {}), constraints, ask), constraints)
+    solutions = solve_weeks(candidates(heat, constraints, reach or {}), constraints, ask)
+    if mix:
+        solutions = content_mix(solutions, constraints)
     staffed = [pair for rows, solution in solutions for pair in _staffed_slots(rows, solution, constraints)]
     staffed.sort(key=lambda pair: (pair[0].starts_at.astimezone(dt.UTC), constraints.platforms.index(pair[0].platform)))
     staffed = _numbered(staffed)

@@ -70,7 +70,7 @@ def gains(
     for constraint, _off, step, more in relaxations(constraints):
         if more is None:
             continue
-        other = None if enough() else schedule_posts(heat, more(constraints), reach, ask=_until(enough))
+        other = None if enough() else schedule_posts(heat, more(constraints), reach, ask=_until(enough), mix=False)
         if other is None or other.proof.gap:
             untried.append(constraint)
             continue
@@ -119,7 +119,7 @@ class _Feasibility:
             return not self._enough()
         if served is not None:
             return not served
-        schedule = schedule_posts(self._heat, constraints, self._reach, ask=_until(self._enough))
+        schedule = schedule_posts(self._heat, constraints, self._reach, ask=_until(self._enough), mix=False)
         return bool(schedule.missing) and not (schedule.proof.gap and self._enough())
 
     def irreducible(self, dropped: Sequence[Constraint]) -> tuple[Constraint, ...]:
