@@ -8,7 +8,9 @@ from strategy_kit.calendar.workload import example_week, fullest_week, posts_per
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.draft import Item, foundations_card, how_sure_card, uncertainties_card
+from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import window_words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.draft import (
     failure_words,
@@ -19,7 +21,7 @@ from strategy_kit.labels.draft import (
     supposition_words,
 )
 from strategy_kit.labels.platforms import set_words
-from strategy_kit.plan.draft import Advice, Refinement, RefinementKind, suppositions, timing_evidence
+from strategy_kit.plan.draft import Advice, Refinement, RefinementKind, TimingEvidence, suppositions, timing_evidence
 from strategy_kit.plan.remedies import Failure, Remedy, failures, fullest_minutes
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar, hours_note
@@ -157,45 +159,56 @@ def draft_week_view(workings: Workings, _: Words) -> Card:
 
 def draft_ground_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show how sure the platforms are, what the draft rests on and what is not sure."""
-    is_only = len(workings.fitting) == 1 and not workings.start_set.fixed
-    yield how_sure_card(start_cases(workings), platform_names(workings), _, is_only=is_only)
+    is_own = workings.start_set.fixed
+    is_only = len(workings.fitting) == 1 and not is_own
+    yield how_sure_card(start_cases(workings), platform_names(workings), _, is_only=is_only, is_own=is_own)
     chosen = workings.start_set.chosen
     rows = workings.reach[workings.reach["platform"].isin(chosen) & workings.reach["reach"].notna()]
-    yield foundations_card(_foundations(workings, _), reach_words(workings, _).source_cards(rows), _)
+    words, timing = reach_words(workings, _), timing_evidence(workings)
+    windows = workings.windows[workings.windows["platform"].isin(workings.platforms)]
+    findings = window_words(windows, platform_names(workings), _) | words.findings(rows)
+    cards = source_cards([*rows["source"], *timing.studies], workings.evidence.sources, _, findings)
+    yield foundations_card(_foundations(workings, timing, _), cards, _)
     yield uncertainties_card(_uncertainties(workings, _), _)
 
 
-def _foundations(workings: Workings, _: Words) -> Iterator[Item]:
+def _foundations(workings: Workings, timing: TimingEvidence, _: Words) -> Iterator[Item]:
     words, brief = reach_words(workings, _), workings.brief
     measured = workings.reach.dropna(subset=["reach"])
     rows = {str(row["platform"]): row for row in measured.to_dict("records")}
     for key in workings.platforms:
         if key in rows:
             row = rows[key]
-            used = _("{platform} is used by {share}", platform=words.name(row), share=words.share(row["reach"]))
+            used = _(
+                "{platform} is used by {share} of people like your customers",
+                platform=words.name(row),
+                share=words.share(row["reach"]),
+            )
             lender = words.lender(row)
             yield used, _("estimate from another country: {country}", country=lender) if lender else words.survey(row)
-    timing = timing_evidence(workings)
-    if timing.studies:
+    if studies := len(timing.studies):
         said = (
             _.plural(
                 "Posting hours: {studies} studies, one disagrees with these",
                 "Posting hours: {studies} studies, {n} disagree with these",
                 timing.against,
-                studies=timing.studies,
+                studies=studies,
             )
             if timing.against
             else _.plural(
                 "Posting hours: one study, which agrees with these",
                 "Posting hours: {n} studies, none disagrees with these",
-                timing.studies,
+                studies,
             )
         )
         most = {"gain": _.percent(timing.most.share), "platform": platform_names(workings)[timing.most.platform]}
-        if timing.most.platform in workings.platforms:
-            yield said, _("{gain} more reactions at best, on {platform}", **most)
-        else:
-            yield said, _("how much the hour changes is measured elsewhere: {gain} at best, on {platform}", **most)
+        gain = (
+            _("{gain} more reactions at best, on {platform}", **most)
+            if timing.most.platform in workings.platforms
+            else _("how much the hour changes is measured elsewhere: {gain} at best, on {platform}", **most)
+        )
+        editions = _("{n} of them are editions of {publisher}’s", n=timing.editions, publisher=timing.publisher)
+        yield said, _.apart([editions, gain] if timing.editions > 1 else [gain])
     people = _.plural("a team of one", "a team of {n}", len(brief.team))
     hours = _.hours(60 * sum(person.hours_per_week for person in brief.team))
     formats = _.all_of(format_words(_)[effort.format] for effort in brief.formats)

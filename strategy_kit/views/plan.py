@@ -18,6 +18,7 @@ from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.answers import objective_words
+from strategy_kit.labels.calendar import window_words
 from strategy_kit.labels.evidence import timing_gain_words
 from strategy_kit.labels.platforms import criterion_words, set_words, trade_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
@@ -26,7 +27,7 @@ from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.failures import failures, headline, posted_platforms
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
-from strategy_kit.views.shared import next_platform, platform_names, region_names
+from strategy_kit.views.shared import next_platform, platform_names, reach_words, region_names
 
 
 def overview_view(workings: Workings, _: Words) -> Card:
@@ -152,14 +153,11 @@ def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
     week, people = fullest_week(workings.schedule.hours), len(workings.brief.team)
     work = {"spent": _.hours(week["total"].sum()), "available": _.hours(week["available"].sum())}
     low, high = _posts_per_week(workings)
-    published = dict(zip(("low", "high"), document_posts_per_week(workings.evidence.frequencies), strict=True))
     return [
         (set_words(workings.platforms, platform_names(workings), _) or _("none yet"), _("where to start")),
         (
             _("{low} to {high} a week", low=low, high=high) if low < high else _("{n} a week", n=high),
-            _("posts in a full week, Monday to Sunday; the 2012 guide says {low} or {high}", **published)
-            if is_cut(workings.plan.start)
-            else _("posts in a week; the 2012 guide says {low} or {high}", **published),
+            _("posts in a full week, Monday to Sunday") if is_cut(workings.plan.start) else _("posts"),
         ),
         (
             _("{spent} of {available}", **work),
@@ -316,4 +314,7 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
         )
         for key in keys
     ]
-    return plan_sources_card(rows, source_cards(keys, evidence.sources, _), _)
+    used = workings.reach[workings.reach["platform"].isin(workings.platforms)]
+    named = workings.windows[workings.windows["platform"].isin(workings.platforms)]
+    says = findings | window_words(named, platform_names(workings), _) | reach_words(workings, _).findings(used)
+    return plan_sources_card(rows, source_cards(keys, evidence.sources, _, says), _)

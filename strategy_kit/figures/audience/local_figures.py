@@ -62,7 +62,10 @@ def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.Da
             "Each bar is a share of its own total, given below it: people in some rows, purchases in others. "
             "They answer different questions, so do not compare their lengths."
         ),
-        note=_("The sentence under the title comes from the 2012 guide; the bars show what the surveys published."),
+        note=_(
+            "The sentence under the title comes from a how-to guide published about 2012; the bars show what the "
+            "surveys published."
+        ),
         sources=source_cards([row["source"] for row in rows], sources, _, says),
         table=table_of(
             rows,

@@ -56,7 +56,7 @@ def start_page(session: Session) -> DecisionPage:
 
 
 def _why_line(session: Session) -> str:
-    return session.words(N_("What the 2012 guide said, checked point by point, and how our sources are graded"))
+    return session.words(N_("A how-to guide of about 2012 checked claim by claim, and how our sources are graded"))
 
 
 def _lists_plans(session: Session) -> bool:
