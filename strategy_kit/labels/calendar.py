@@ -41,19 +41,21 @@ def span_words(weekdays: Iterable[int], start: dt.time, end: dt.time, _: Words) 
 
 def window_words(windows: pd.DataFrame, names: Mapping[str, str], _: Words) -> dict[str, str]:
     """
-    Write for each source the hours it names best on each platform, in its own time zone; without any it is left out.
+    Write for each source the hours it names best on each platform, else good, in its own time zone.
 
     >>> from strategy_kit.evidence.load import load_windows
     >>> window_words(load_windows(["document"]).head(1), {"x": "X"}, Words("en"))
-    {'document': 'best hours on X: Monday to Thursday, 13:00 to 15:00'}
+    {'document': 'hours it favours on X: Monday to Thursday, 13:00 to 15:00'}
     """
     best: dict[str, dict[str, dict[tuple[int, int], list[int]]]] = {}
-    for row in rows_of(windows[windows["strength"] == "best"], WindowRow):
+    praised = windows[windows["strength"] != "avoid"]
+    firmest = praised.groupby(["source", "platform"])["strength"].transform("min")  # best, good
+    for row in rows_of(praised[praised["strength"] == firmest], WindowRow):
         spans = best.setdefault(row.source, {}).setdefault(row.platform, {})
         spans.setdefault((row.start_minute, row.end_minute), []).extend(row.weekdays)
     return {
         source: _.apart(
-            _("best hours on {platform}: {hours}", platform=names.get(platform, platform), hours=_spans(spans, _))
+            _("hours it favours on {platform}: {hours}", platform=names.get(platform, platform), hours=_spans(spans, _))
             for platform, spans in platforms.items()
         )
         for source, platforms in best.items()

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+import pandas as pd
+
 from strategy_kit.calendar.workload import example_week, fullest_week, posts_per_week
+from strategy_kit.figures.audience.reach_words import ReachWords, Row
 from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.draft import Item, foundations_card, how_sure_card, uncertainties_card
@@ -24,6 +27,7 @@ from strategy_kit.labels.platforms import set_words
 from strategy_kit.plan.draft import Advice, Refinement, RefinementKind, TimingEvidence, suppositions, timing_evidence
 from strategy_kit.plan.remedies import Failure, Remedy, failures, fullest_minutes
 from strategy_kit.plan.workings import Workings
+from strategy_kit.views.audience import own_shares
 from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.plan import open_questions
 from strategy_kit.views.platforms import start_cases
@@ -184,8 +188,7 @@ def _foundations(workings: Workings, timing: TimingEvidence, _: Words) -> Iterat
                 platform=words.name(row),
                 share=words.share(row["reach"]),
             )
-            lender = words.lender(row)
-            yield used, _("estimate from another country: {country}", country=lender) if lender else words.survey(row)
+            yield used, _lent(words, row, own_shares(workings, [key]), _) or words.survey(row)
     if studies := len(timing.studies):
         said = (
             _.plural(
@@ -213,6 +216,14 @@ def _foundations(workings: Workings, timing: TimingEvidence, _: Words) -> Iterat
     hours = _.hours(60 * sum(person.hours_per_week for person in brief.team))
     formats = _.all_of(format_words(_)[effort.format] for effort in brief.formats)
     yield _("Your answers"), _.apart([people, _("{time} a week", time=hours), formats])
+
+
+def _lent(words: ReachWords, row: Row, own: pd.DataFrame, _: Words) -> str:
+    """Say from which country an estimate comes, and what was measured in the customers' own; empty if it is theirs."""
+    if not (lender := words.lender(row)):
+        return ""
+    estimate = _("estimate from another country: {country}", country=lender)
+    return f"{estimate}. {words.national(own)}" if len(own) else estimate
 
 
 def _uncertainties(workings: Workings, _: Words) -> Iterator[Item]:

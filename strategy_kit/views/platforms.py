@@ -86,6 +86,7 @@ def contributions_view(workings: Workings, _: Words) -> Card:
         able=sums.rivals(workings.scores, first[0]),
         note=_lenders(workings, _),
         level=workings.level,
+        findings=reach_words(workings, _).findings(workings.reach),
         passed_over=passed_over_words(workings.start_set, workings.hours_needed, platform_names(workings), _),
     )
 

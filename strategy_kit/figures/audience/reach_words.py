@@ -118,6 +118,27 @@ class ReachWords:
             lender=self.lenders(rows),
         )
 
+    def national(self, shares: pd.DataFrame) -> str:
+        """Name what was measured in the customers' own countries: rows of `audience.national_shares`; empty if none."""
+        _, asked = self.i18n, ["geography", "measure", "population", "source"]
+        lines = [
+            _(
+                "{place}: {figures} ({who}, {measure}; {survey})",
+                place=self.place(place),
+                figures=_.all_of(
+                    f"{self.name(row)} {_.percent(row['percent'] / 100)}" for row in rows.to_dict("records")
+                ),
+                who=self.label(population),
+                measure=self.label(measure),
+                survey=self.short.get(source, source),
+            )
+            for group, rows in shares.groupby(asked, sort=False)
+            for place, measure, population, source in [map(str, group)]
+        ]
+        if not lines:
+            return ""
+        return _("Measured there, in another way: {lines}.", lines=_.apart(lines))
+
     def unknown(self, rows: pd.DataFrame) -> str:
         """Name the platforms without a survey; empty if there are none."""
         surveyed = set(rows.loc[rows["known_share"] > 0, "platform"])
@@ -125,7 +146,7 @@ class ReachWords:
         unsurveyed = [self.names.get(platform, platform) for platform in others]
         if not unsurveyed:
             return ""
-        return _("No data yet, as we found no survey: {platforms}.", platforms=_.all_of(unsurveyed))
+        return _("No estimate, as we found no survey that allows one: {platforms}.", platforms=_.all_of(unsurveyed))
 
     def source_cards(self, rows: pd.DataFrame) -> tuple[SourceCard, ...]:
         """Return the cards of the surveys, each with the figures that rest on it."""

@@ -60,6 +60,7 @@ def contributions_card(
     note: str = "",
     level: Sequence[str] = (),
     passed_over: str = "",
+    findings: Mapping[str, str] | None = None,
 ) -> Card:
     """
     Show what each criterion adds to each score, and how much is open.
@@ -72,6 +73,8 @@ def contributions_card(
         What is borrowed from another country, in words.
     passed_over : str
         Why platforms with a high score are not among those to start with, in words.
+    findings : mapping of source to str, optional
+        The figures that rest on each source, in words.
     """
     order = list(bounds.sort_values("middle", ascending=False, kind="stable").index)
     shown = order[:MOST_ROWS]
@@ -90,7 +93,7 @@ def contributions_card(
         ),
         how=" ".join(filter(None, (_contributions_how(len(order), open_end, _), passed_over))),
         note=_basis(utilities.reasons, note, _),
-        sources=source_cards(reason_keys(utilities.reasons.loc[shown]), sources, _),
+        sources=source_cards(reason_keys(utilities.reasons.loc[shown]), sources, _, findings),
         table=_utilities_table(utilities, bounds.loc[order], shares, names, _),
     )
 

@@ -117,7 +117,7 @@ def test_two_platforms_within_their_intervals_are_called_close():
 def test_a_platform_nobody_asked_about_is_named_as_unknown_and_never_drawn():
     card = shown()
 
-    assert "No data yet, as we found no survey: Mastodon." in card.how
+    assert "No estimate, as we found no survey that allows one: Mastodon." in card.how
     assert ("Mastodon", "unknown", "no survey", "unknown", "no") in card.table.rows
     assert "Mastodon" not in json.dumps(card.drawing)
 
