@@ -31,6 +31,16 @@ def opinion_class(support: float) -> int:
     return sum(support >= cut for cut in OPINION_CUTS)
 
 
+def work_share_words(share: float, _: Words) -> str:
+    """Say how much of a response window counts as work, a share in [0, 1]; empty if all of it does."""
+    if share >= 1:
+        return ""
+    return _(
+        "{share} of a response window counts as work on social media; the rest is other work, phone at hand.",
+        share=_.percent(share),
+    )
+
+
 def span_words(weekdays: Iterable[int], start: dt.time, end: dt.time, _: Words) -> str:
     """Write hours of some weekdays; those that end at midnight or later end on the next day."""
     fields = {"days": _.weekdays(weekdays), "start": _.time(start), "end": _.time(end)}

@@ -37,9 +37,12 @@ def slot_opinions_view(workings: Workings, _: Words) -> Card:
 def month_view(workings: Workings, _: Words) -> Card:
     """Show the calendar."""
     names = platform_names(workings)
-    return month_card(
-        drawn_calendar(workings, _), names, _, without_data=[names[key] for key in platforms_without_data(workings)]
-    )
+    silent = [names[key] for key in platforms_without_data(workings)]
+    return month_card(drawn_calendar(workings, _), names, _, without_data=silent, work_share=_work_share(workings))
+
+
+def _work_share(workings: Workings) -> float:
+    return workings.assumptions["watch_work_share"]
 
 
 def drawn_calendar(workings: Workings, _: Words) -> CalendarDays:
@@ -62,7 +65,7 @@ def workload_view(workings: Workings, _: Words) -> Card:
     """Show the hours each person gives."""
     hours = workings.schedule.hours
     fullest = fullest_week(hours)
-    return workload_card(hours, fullest, spare_minutes(fullest), busiest_person(fullest), _)
+    return workload_card(hours, fullest, spare_minutes(fullest), busiest_person(fullest), _work_share(workings), _)
 
 
 def duty_roster_view(workings: Workings, _: Words) -> Card:

@@ -1,14 +1,12 @@
 """What the draft of a plan shows: its headline, its failures with their remedies, its figures, how sure it is."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
 
-from strategy_kit.calendar.workload import example_week, fullest_week, posts_per_week
+from strategy_kit.calendar.workload import fullest_week, posts_per_week
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
-from strategy_kit.figures.calendar.week import week_card
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.draft import Item, foundations_card, how_sure_card, uncertainties_card
 from strategy_kit.figures.shapes.template import source_cards
@@ -28,7 +26,7 @@ from strategy_kit.plan.draft import Advice, Refinement, RefinementKind, TimingEv
 from strategy_kit.plan.remedies import Failure, Remedy, failures, fullest_minutes
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.audience import own_shares
-from strategy_kit.views.calendar import drawn_calendar, hours_note
+from strategy_kit.views.calendar import hours_note
 from strategy_kit.views.plan import open_questions
 from strategy_kit.views.platforms import start_cases
 from strategy_kit.views.shared import platform_names, reach_words
@@ -147,20 +145,6 @@ def draft_facts(workings: Workings, _: Words) -> list[Item]:
     ]
 
 
-def draft_week_view(workings: Workings, _: Words) -> Card:
-    """Show an ordinary week of the calendar."""
-    schedule, plan = workings.schedule, workings.plan
-    monday = example_week(schedule.slots, schedule.rounds, plan.start, plan.weeks)
-    card = week_card(drawn_calendar(workings, _), platform_names(workings), monday, _)
-    how = _(
-        "After each post someone stays available until the time shown, and answers within {time}. {share} of that "
-        "time counts as work on social media; the rest is other work, phone at hand.",
-        time=_.hours(workings.brief.reply_target_minutes),
-        share=_.percent(workings.assumptions["watch_work_share"]),
-    )
-    return replace(card, how=how) if schedule.slots else card
-
-
 def draft_ground_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show how sure the platforms are, what the draft rests on and what is not sure."""
     is_own = workings.start_set.fixed
@@ -210,7 +194,7 @@ def _foundations(workings: Workings, timing: TimingEvidence, _: Words) -> Iterat
             if timing.most.platform in workings.platforms
             else _("how much the hour changes is measured elsewhere: {gain} at best, on {platform}", **most)
         )
-        editions = _("{n} of them are editions of {publisher}’s", n=timing.editions, publisher=timing.publisher)
+        editions = _("{n} of them are by one publisher, {publisher}", n=timing.editions, publisher=timing.publisher)
         yield said, _.apart([editions, gain] if timing.editions > 1 else [gain])
     people = _.plural("a team of one", "a team of {n}", len(brief.team))
     hours = _.hours(60 * sum(person.hours_per_week for person in brief.team))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.answers import objective_words
-from strategy_kit.labels.calendar import window_words
+from strategy_kit.labels.calendar import window_words, work_share_words
 from strategy_kit.labels.evidence import timing_gain_words
 from strategy_kit.labels.platforms import criterion_words, set_words, trade_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
@@ -187,8 +188,14 @@ def plan_platforms_view(workings: Workings, _: Words) -> Card:
 
 
 def plan_week_view(workings: Workings, _: Words) -> Card:
-    """Show a week of the calendar."""
-    return week_card(drawn_calendar(workings, _), platform_names(workings), _shown_week(workings), _)
+    """Show an ordinary week of the calendar, and how its response windows count."""
+    card = week_card(drawn_calendar(workings, _), platform_names(workings), _shown_week(workings), _)
+    how = _(
+        "After each post someone stays available until the time shown, and answers within {time}.",
+        time=_.hours(workings.brief.reply_target_minutes),
+    )
+    counted = work_share_words(workings.assumptions["watch_work_share"], _)
+    return replace(card, how=f"{how} {counted}".strip()) if workings.schedule.slots else card
 
 
 def review_triggers_view(workings: Workings, _: Words) -> Card:

@@ -1,6 +1,6 @@
 """The card of the scores: what each criterion adds, and how much is open; and the words for scores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd

@@ -106,7 +106,8 @@ def business_form(session: Session) -> Form:
             text_field(session, _("Name"), *field("name")),
             dropdown(session, _("Country"), attrgetter("country"), _in_country, country_options(_), str),
             *with_help(
-                dropdown(session, _("Region"), *field("region"), regions), _("Its public holidays are days off.")
+                dropdown(session, _("Region with its own public holidays"), *field("region"), regions),
+                _("Its public holidays are days off."),
             ),
             Switch(session, _is_at_home, clock),
             trade_chips(session),
