@@ -13,6 +13,9 @@ from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.platforms import StartSet
 from strategy_kit.platforms.scores import SAME
 
+NAMED = 3
+"""Platforms that a sentence names with their reasons."""
+
 
 def criterion_words(_: Words) -> dict[str, str]:
     """
@@ -146,4 +149,8 @@ def passed_over_words(start: StartSet, hours: pd.DataFrame, names: Mapping[str, 
         if row.score > least + SAME
         for reason in [later_words(row, hours, start, _)]
     ]
-    return _("Higher score, but not to start with: {list}.", list=_.apart(reasons)) if reasons else ""
+    if not reasons:
+        return ""
+    more = len(reasons) - NAMED
+    rest = [_.plural("one other", "{n} others", more)] if more > 0 else []
+    return _("Higher score, but not to start with: {list}.", list=_.apart(reasons[:NAMED] + rest))

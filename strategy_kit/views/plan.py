@@ -298,7 +298,7 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
     gains = timing_gain_range(evidence.effects)
     words = timing_gain_words(*gains, platform_names(workings), _)
     answer = share_expecting_answer(evidence.response_times, within_minutes=60)
-    findings = {
+    quoted = {
         **{
             gain.source: _(
                 "Choosing your posting hours brings at most {most} more reactions on {best}, {least} on {other}",
@@ -310,7 +310,8 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
             "{share} of those who expect an answer want it within the hour", share=_.percent(answer.share)
         ),
         "document": _("{low} or {high} posts a week; one or two sites to start with", low=low, high=high),
-    } | dict.fromkeys(_studies_for(workings), _("Supports the hours chosen"))
+    }
+    findings = quoted | dict.fromkeys(_studies_for(workings), _("Supports the hours chosen"))
     keys = [key for key in dict.fromkeys([*findings, *surveys]) if key in sources.index]
     rows = [
         (
@@ -323,5 +324,5 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
     ]
     used = workings.reach[workings.reach["platform"].isin(workings.platforms)]
     named = workings.windows[workings.windows["platform"].isin(workings.platforms)]
-    says = findings | window_words(named, platform_names(workings), _) | reach_words(workings, _).findings(used)
+    says = window_words(named, platform_names(workings), _) | reach_words(workings, _).findings(used) | quoted
     return plan_sources_card(rows, source_cards(keys, evidence.sources, _, says), _)
