@@ -58,9 +58,11 @@ def window_words(windows: pd.DataFrame, names: Mapping[str, str], _: Words) -> d
     {'document': 'hours it favours on X: Monday to Thursday, 13:00 to 15:00'}
     """
     best: dict[str, dict[str, dict[tuple[int, int], list[int]]]] = {}
-    praised = windows[windows["strength"] != "avoid"]
-    firmest = praised.groupby(["source", "platform"])["strength"].transform("min")  # best, good
-    for row in rows_of(praised[praised["strength"] == firmest], WindowRow):
+    rows = list(rows_of(windows, WindowRow))
+    firm = {(row.source, row.platform) for row in rows if row.strength == "best"}
+    for row in rows:
+        if row.strength != ("best" if (row.source, row.platform) in firm else "good"):
+            continue
         spans = best.setdefault(row.source, {}).setdefault(row.platform, {})
         spans.setdefault((row.start_minute, row.end_minute), []).extend(row.weekdays)
     return {

@@ -120,24 +120,24 @@ class ReachWords:
 
     def national(self, shares: pd.DataFrame) -> str:
         """Name what was measured in the customers' own countries: rows of `audience.national_shares`; empty if none."""
-        _, asked = self.i18n, ["geography", "measure", "population", "source"]
+        _, figures = self.i18n, dict[tuple[str, ...], list[str]]()
+        for row in shares.to_dict("records"):
+            asked = tuple(str(row[name]) for name in ("geography", "measure", "population", "source"))
+            figures.setdefault(asked, []).append(f"{self.name(row)} {_.percent(row['percent'] / 100)}")
         lines = [
             _(
                 "{place}: {figures} ({who}, {measure}; {survey})",
                 place=self.place(place),
-                figures=_.all_of(
-                    f"{self.name(row)} {_.percent(row['percent'] / 100)}" for row in rows.to_dict("records")
-                ),
+                figures=_.all_of(named),
                 who=self.label(population),
                 measure=self.label(measure),
                 survey=self.short.get(source, source),
             )
-            for group, rows in shares.groupby(asked, sort=False)
-            for place, measure, population, source in [map(str, group)]
+            for (place, measure, population, source), named in figures.items()
         ]
         if not lines:
             return ""
-        return _("Measured there, in another way: {lines}.", lines=_.apart(lines))
+        return _("Measured there in another way. {lines}.", lines=_.apart(lines))
 
     def unknown(self, rows: pd.DataFrame) -> str:
         """Name the platforms without a survey; empty if there are none."""

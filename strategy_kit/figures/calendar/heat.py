@@ -96,7 +96,7 @@ def _title(rows: pd.DataFrame, block: Block | None, name: str, _: Words) -> str:
 
 def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
     studied = {"studies": int(rows["studies"].max()), "place": place}
-    if not (unknown := int(rows["support"].isna().sum())):
+    if not (unknown := len(rows[rows["support"].isna()])):
         return _("Average opinion of up to {studies} studies, by hour of the week, {place} time", **studied)
     return _(
         "Average opinion of up to {studies} studies, by hour of the week, {place} time; no data yet for "
