@@ -3,7 +3,8 @@
 import datetime as dt
 import gettext
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 from strategy_kit.errors import InputError
 from strategy_kit.languages import DOMAIN, ENGLISH, FOLDER, LANGUAGES, check_language
 
+VOWELS = frozenset("aeiouœæ")
 NBSP, NNBSP = "\u00a0", "\u202f"
 HYPHEN, MINUS = "-", "\u2212"
 """CLDR writes a negative number with a hyphen, which is shorter than a plus sign and may end a line."""
@@ -48,7 +50,7 @@ class Words:
 
     def __call__(self, message: str, **params: object) -> str:
         """Return `message` translated, its placeholders filled; numbers are formatted: pass a year or an id as text."""
-        return self.catalogue.gettext(message).format(**self._formatted(params))
+        return self._filled(self.catalogue.gettext(message), self._formatted(params))
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
         """
@@ -60,7 +62,7 @@ class Words:
         form = self.catalogue.ngettext(one, many, n)
         if n == 0 and "{n}" not in form:
             form = self.catalogue.ngettext(one, many, 2)
-        return form.format(n=self.number(n), **self._formatted(params))
+        return self._filled(form, {"n": self.number(n), **self._formatted(params)})
 
     def error(self, error: InputError) -> str:
         """Return the translated message of an error."""
@@ -90,6 +92,17 @@ class Words:
         (';', ',')
         """
         return ";" if get_decimal_symbol(self.locale) == "," else ","
+
+    def _filled(self, form: str, values: Mapping[str, object]) -> str:
+        """Fill the placeholders of a form, and elide the words before them: lieu de {name}, lieu d’Instagram."""
+
+        def elided(found: re.Match[str]) -> str:
+            starts_with = unicodedata.normalize("NFD", str(values.get(found["name"], ""))[:1]).casefold()[:1]
+            return f"{found['word'][:-1]}’{{{found['name']}}}" if starts_with in VOWELS else found[0]
+
+        if self.language.elided:
+            form = re.sub(rf"\b(?P<word>{self.language.elided}) {{(?P<name>\w+)}}", elided, form, flags=re.IGNORECASE)
+        return form.format(**values)
 
     def _formatted(self, params: dict[str, object]) -> dict[str, object]:
         return {

@@ -39,6 +39,8 @@ class Language:
         Formats of a full hour (``hour``) and of a wall time (``hour``, ``minute``); empty `time`: CLDR's short form.
     first_day : str
         How the first day of a month is written; empty: as a number.
+    elided : str
+        Words that lose their last letter before a vowel, joined by ``|``; empty: none.
     example : str
         File of the example plan that is shown in it, without ``.json``; by default the English one.
     complete : bool
@@ -57,6 +59,7 @@ class Language:
     hour: str = "{hour:02}:00"
     time: str = ""
     first_day: str = ""
+    elided: str = ""
     example: str = "halifax-physiotherapy"
     complete: bool = False
 

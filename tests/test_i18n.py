@@ -1,4 +1,5 @@
 import datetime as dt
+import gettext
 import io
 import re
 from pathlib import Path
@@ -99,3 +100,29 @@ def test_none_is_never_written_out_as_one():
     written = {french.plural(*message.id, 0, **dict.fromkeys(fields, "x")) for message in messages}
 
     assert [text for text in written if "0" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Instagram", "Plan d’Instagram"), ("Élan", "Plan d’Élan"), ("Facebook", "Plan de Facebook"), ("8", "Plan de 8")],
+)
+def test_french_elides_before_a_name_that_begins_with_a_vowel(name, expected):
+    words = Words("fr")
+    words.catalogue = Translated({"Plan of {name}": "Plan de {name}"})
+
+    assert words("Plan of {name}", name=name) == expected
+
+
+def test_english_elides_nothing():
+    assert Words("en")("{platforms} de {name}", platforms="X", name="Instagram") == "X de Instagram"
+
+
+class Translated(gettext.NullTranslations):
+    """A catalogue of a few messages."""
+
+    def __init__(self, messages):
+        super().__init__()
+        self.messages = messages
+
+    def gettext(self, message):
+        return self.messages[message]

@@ -30,9 +30,12 @@ RETIRED = {
         r"\bthe document\b": "the 2012 guide",
         r"\bleaves the room\b": "what you take away",
         r"\bcarry the sums\b": "uses assumptions",
+        r"\bmisspell|slip of translation|broken (in the text|sentence)": "what the guide says, not how it is written",
     },
     "fr": {
-        r"\bveilles?\b(?!\))": "permanence",  # « (veille) »: what the market says
+        r"\bpermanences?\b": "moment de réponse, planning des réponses",
+        r"\bmaladresse|\bécorche|phrase (est )?cassée": "ce que dit le guide, sans juger son style",
+        r"\bveilles?\b(?!\))": "moment de réponse",  # « (veille) »: what the market says
         r"\btours? des messages\b": "relève des messages",
         r"\bquelqu’un\b": "la personne qui",
         r"\bhorloges?\b": "fuseau horaire, heure locale",

@@ -164,7 +164,7 @@ def test_a_brief_that_knows_next_to_nothing_widens_and_does_not_pretend():
         return int(high) - int(low)
 
     assert width(shown["reach"]) > 3 * width(known["reach"])
-    assert shown["permission"].title == "The plan’s permission score is between 0.00 and 1.00: 12 ratings are missing"
+    assert shown["permission"].title == "How welcome your posts are is not rated yet"
     assert shown["today"].title == "The hours and cost of your current activities are not filled in yet"
     assert shown["consent"].title == "The consent that Something needs is not clear yet"
     assert shown["journey"].title == "The customer journey is not filled in yet"

@@ -235,6 +235,22 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], estimated: I
     return rows.loc[order.index].reset_index(drop=True)
 
 
+def national_shares(local: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return of `local_figures` the newest share of all people asked who use a platform by name, per place and platform.
+
+    Those of the European Union as a whole are left out: they say nothing of one country.
+
+    >>> from strategy_kit.evidence.load import load_reach
+    >>> shares = national_shares(local_figures(load_reach(), [Segment(name="Lyon", country="FR")]))
+    >>> shares[["geography", "platform", "percent"]].values.tolist()
+    [['FR', 'facebook', 70.4], ['FR', 'whatsapp', 66.6]]
+    """
+    named = local[(local["platform"] != "all") & (local["dimension"] == "total") & (local["geography"] != "EU")]
+    newest = named.sort_values("survey_year", ascending=False, kind="stable")
+    return newest.drop_duplicates(["geography", "platform"]).sort_index()
+
+
 def local_audiences(figures: pd.DataFrame, segments: Sequence[Segment]) -> pd.DataFrame:
     """
     Return the audience sizes that platforms state for the segments' own countries, in millions, untraced ones left out.

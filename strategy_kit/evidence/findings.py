@@ -20,6 +20,19 @@ class Finding(NamedTuple):
     source: str
 
 
+class OrganicReach(NamedTuple):
+    """
+    Shares of an account's followers who see one post, in [0, 1].
+
+    `low` and `high` are the least and the most of recent averages over accounts of all sizes, `small` is the most that
+    was found of small accounts; missing = not published.
+    """
+
+    low: float
+    high: float
+    small: float
+
+
 def timing_gain_range(effects: pd.DataFrame) -> tuple[Finding, Finding]:
     """
     Return the smallest and the largest, over platforms, of the most that the hour of posting was found to gain.
@@ -38,22 +51,23 @@ def timing_gain_range(effects: pd.DataFrame) -> tuple[Finding, Finding]:
     return _finding(largest.iloc[0]), _finding(largest.iloc[-1])
 
 
-def organic_reach_range(organic_reach: pd.DataFrame) -> tuple[float, float] | None:
+def organic_reach_range(organic_reach: pd.DataFrame) -> OrganicReach | None:
     """
-    Return the least and the largest share of followers that one post was found to reach; None without a study.
+    Return the shares of followers that one post was found to reach; None without a study of accounts of all sizes.
 
-    Of table ``organic_reach``: figures of accounts of all sizes, not older than `ORGANIC_REACH_SINCE`, in [0, 1].
+    Of table ``organic_reach``: those of all sizes are not older than `ORGANIC_REACH_SINCE`.
 
     >>> from strategy_kit.evidence.load import load_table
     >>> [round(share, 4) for share in organic_reach_range(load_table("organic_reach"))]
-    [0.022, 0.1468]
+    [0.022, 0.1468, 0.3772]
     """
-    rows = organic_reach[
-        (organic_reach["measure"] == "organic reach")
-        & (organic_reach["followers"] == "")
-        & (organic_reach["year"] >= ORGANIC_REACH_SINCE)
-    ]
-    return (float(rows["percent_low"].min() / 100), float(rows["percent_high"].max() / 100)) if len(rows) else None
+    published = organic_reach[organic_reach["measure"] == "organic reach"]
+    small = published["followers"] != ""
+    rows = published[~small & (published["year"] >= ORGANIC_REACH_SINCE)]
+    if rows.empty:
+        return None
+    low, high = rows["percent_low"].min(), rows["percent_high"].max()
+    return OrganicReach(*(float(percent) / 100 for percent in (low, high, published.loc[small, "percent_high"].max())))
 
 
 def share_expecting_answer(response_times: pd.DataFrame, *, within_minutes: int) -> Finding:

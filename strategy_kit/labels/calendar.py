@@ -2,19 +2,24 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
 
 from strategy_kit.calendar.best_window import FAVOURED
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.reconcile import Moves
 from strategy_kit.calendar.relaxations import Constraint, Rule
 from strategy_kit.calendar.sensitivity import Gain
+from strategy_kit.frames import WindowRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.model import BlackoutRule, Campaign, MonitoringRule, PinnedPost
 from strategy_kit.model.types import ConstraintKind
 
 OPINION_CUTS = sorted((*FAVOURED, *(-cut for cut in FAVOURED)))
 """Least support of each class of opinion above the lowest."""
+DAY, SHOWN = 24 * 60, 3
+"""Minutes; spans of hours that are written out of one study on one platform."""
 
 
 def opinion_class(support: float) -> int:
@@ -25,6 +30,61 @@ def opinion_class(support: float) -> int:
     [0, 1, 2, 3, 4]
     """
     return sum(support >= cut for cut in OPINION_CUTS)
+
+
+def work_share_words(share: float, _: Words) -> str:
+    """Say how much of a response window counts as work, a share in [0, 1]; empty if all of it does."""
+    if share >= 1:
+        return ""
+    return _(
+        "{share} of a response window counts as work on social media; the rest is other work, phone at hand.",
+        share=_.percent(share),
+    )
+
+
+def span_words(weekdays: Iterable[int], start: dt.time, end: dt.time, _: Words) -> str:
+    """Write hours of some weekdays; those that end at midnight or later end on the next day."""
+    fields = {"days": _.weekdays(weekdays), "start": _.time(start), "end": _.time(end)}
+    if end <= start:
+        return _("{days}, {start} to {end} of the next day", **fields)
+    return _("{days}, {start} to {end}", **fields)
+
+
+def window_words(windows: pd.DataFrame, names: Mapping[str, str], _: Words) -> dict[str, str]:
+    """
+    Write for each source the hours it names best on each platform, else good, in its own time zone.
+
+    >>> from strategy_kit.evidence.load import load_windows
+    >>> window_words(load_windows(["document"]).head(1), {"x": "X"}, Words("en"))
+    {'document': 'hours it favours on X: Monday to Thursday, 13:00 to 15:00'}
+    """
+    best: dict[str, dict[str, dict[tuple[int, int], list[int]]]] = {}
+    rows = list(rows_of(windows, WindowRow))
+    firm = {(row.source, row.platform) for row in rows if row.strength == "best"}
+    for row in rows:
+        if row.strength != ("best" if (row.source, row.platform) in firm else "good"):
+            continue
+        spans = best.setdefault(row.source, {}).setdefault(row.platform, {})
+        spans.setdefault((row.start_minute, row.end_minute), []).extend(row.weekdays)
+    return {
+        source: _.apart(
+            _("hours it favours on {platform}: {hours}", platform=names.get(platform, platform), hours=_spans(spans, _))
+            for platform, spans in platforms.items()
+        )
+        for source, platforms in best.items()
+    }
+
+
+def _spans(spans: Mapping[tuple[int, int], Sequence[int]], _: Words) -> str:
+    def at(minute: int) -> dt.time:
+        return dt.time(*divmod(minute % DAY, 60))
+
+    texts = [
+        _.weekdays(weekdays) if (start, end) == (0, DAY) else span_words(weekdays, at(start), at(end), _)
+        for (start, end), weekdays in spans.items()
+    ]
+    more = len(texts) - SHOWN
+    return _.apart([*texts[:SHOWN], *([_.plural("one other span", "{n} other spans", more)] if more > 0 else [])])
 
 
 def opinion_words(_: Words) -> tuple[str, ...]:

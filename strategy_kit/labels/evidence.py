@@ -18,6 +18,14 @@ def consideration_words(_: Words) -> dict[int, str]:
     }
 
 
+def guide_words(_: Words) -> str:
+    """Introduce the document where a page first mentions it."""
+    return _(
+        "The 2012 guide is a how-to guide on social media planning, published about 2012, which this workbook checks "
+        "claim by claim."
+    )
+
+
 def verdict_words(_: Words) -> dict[str, str]:
     """Name the verdicts on a claim."""
     return {
@@ -27,7 +35,7 @@ def verdict_words(_: Words) -> dict[str, str]:
         "unverified": _("not verified"),
         "outdated": _("outdated"),
         "judgement": _("a judgement, not a figure"),
-        "inverted": _("wording reversed: it says the opposite of what is meant"),
+        "inverted": _("reversed: its own paragraph says the opposite"),
     }
 
 

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
+import pandas as pd
+
+from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
+from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.scales import Scale, scale_words
 from strategy_kit.model import Plan, Trigger
 from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.platforms import StartSet
+from strategy_kit.platforms.scores import SAME
+
+NAMED = 3
+"""Platforms that a sentence names with their reasons."""
 
 
 def criterion_words(_: Words) -> dict[str, str]:
@@ -108,3 +117,40 @@ def argument_basis_words(_: Words) -> dict[str, str]:
 def dialogue_step_words(_: Words) -> Scale:
     """Name the steps of the dialogue a group has on a platform."""
     return scale_words(_, _("none"), _("now and then"), _("every week"), _("daily"))
+
+
+def later_words(row: LaterRow, hours: pd.DataFrame, start: StartSet, _: Words) -> str:
+    """Say why a platform is not one to start with, and what it waits for; `hours` is `frames.HoursRow`."""
+    if start.fixed and row.platform in start.best:
+        return _("The workbook’s first choice")
+    if pd.notna(row.fits_from):
+        if pd.isna(row.fits_now):
+            return _("Later, if the team can share the posts")
+        if row.fits_now:
+            return _("Later: you have the hours, once the first platforms are settled")
+        return _("Later, from {hours} a week", hours=_.hours(row.fits_from * 60))
+    if pd.notna(row.hours):
+        return _("Later: no data on the hours your choice takes")
+    wanted = hours.loc[row.platform, "format"]
+    if isinstance(wanted, str):
+        return _("Later, once you make the formats it takes, such as {format}", format=format_words(_)[wanted])
+    return _("Later: no data on the formats it takes")
+
+
+def passed_over_words(start: StartSet, hours: pd.DataFrame, names: Mapping[str, str], _: Words) -> str:
+    """Say why platforms with a higher score than one to start with are not among them; empty if there are none."""
+    if not start.chosen:
+        return ""
+    scores = dict(zip(start.sets["platforms"], start.sets["score"], strict=True))
+    least = min(scores[(key,)] for key in start.chosen)
+    reasons = [
+        _("{platform} ({reason})", platform=names[row.platform], reason=reason[:1].lower() + reason[1:])
+        for row in rows_of(start.later, LaterRow)
+        if row.score > least + SAME
+        for reason in [later_words(row, hours, start, _)]
+    ]
+    if not reasons:
+        return ""
+    more = len(reasons) - NAMED
+    rest = [_.plural("one other", "{n} others", more)] if more > 0 else []
+    return _("Higher score, but not to start with: {list}.", list=_.apart(reasons[:NAMED] + rest))

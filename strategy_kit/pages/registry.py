@@ -174,8 +174,8 @@ _PAGES = (
         question=N_("How do your customers use social media?"),
         introduction=N_(
             "You will decide which groups of customers count. Surveys show what share of people like them "
-            "ever use each platform; where your country has no survey, the figure is an estimate from "
-            "another country, and marked as one."
+            "ever use each platform; where your country has no survey by platform and age, the figure is an "
+            "estimate from another country, and marked as one."
         ),
         is_decision=True,
     ),

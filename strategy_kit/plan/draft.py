@@ -1,5 +1,6 @@
 """What a draft of a plan rests on, what would change it, and the refinements that bring most."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -66,11 +67,16 @@ class Advice:
 
 @dataclass(frozen=True)
 class TimingEvidence:
-    """How many studies speak of the platforms chosen, how many advise against an hour chosen, the most hours bring."""
+    """
+    The studies that speak of the platforms chosen, each once, how many advise against an hour chosen, the most that
+    hours bring; the publisher of most of the studies, and how many are its editions.
+    """
 
-    studies: int
+    studies: tuple[str, ...]
     against: int
     most: Finding
+    publisher: str
+    editions: int
 
 
 def advice(workings: Workings, enough: Enough = lambda: False) -> Advice:
@@ -168,4 +174,8 @@ def timing_evidence(workings: Workings) -> TimingEvidence:
     places = zip(against["platform"], against["weekday"], against["hour"], against["voice"], strict=True)
     objecting = {voice for *place, voice in places if tuple(place) in chosen}
     most = timing_gain_range(workings.evidence.effects)[1]
-    return TimingEvidence(opinions["voice"].nunique(), len(objecting), most)
+    studies = tuple(dict.fromkeys(opinions["voice"]))
+    sources = workings.evidence.sources
+    producers = sources.loc[sources["key"].isin(studies), "producer"].str.partition(",")[0]
+    (publisher, editions), *_rest = Counter(filter(None, producers)).most_common(1) or [("", 0)]
+    return TimingEvidence(studies, len(objecting), most, publisher, editions)

@@ -1,13 +1,13 @@
 """What consideration 1 shows: reach, alone and together, trend, journey, clocks, local figures, influence."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
 from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints, place_ranks
 from strategy_kit.audience.overlap import reach_together
-from strategy_kit.audience.reach import by_reach, local_audiences, local_figures, mixed_reach
+from strategy_kit.audience.reach import by_reach, local_audiences, local_figures, mixed_reach, national_shares
 from strategy_kit.audience.significance import lead_is_sure, widest_segment_gap
 from strategy_kit.audience.trend import asked_again, recent_moves
 from strategy_kit.audience.waking_hours import audience_hours, awake_shares, awake_span, clock_shifts
@@ -36,7 +36,15 @@ def reach_view(workings: Workings, _: Words) -> Card:
     """Show the share of the audience on each platform."""
     mix = by_reach(_living(workings, workings.reach))
     note = organic_reach_note(organic_reach_range(workings.evidence.organic_reach), _)
-    return reach_card(mix, reach_words(workings, _), lead_is_sure=lead_is_sure(mix), organic=note)
+    words, lent = reach_words(workings, _), mix.loc[mix["borrowed"], "platform"]
+    national = words.national(own_shares(workings, lent))
+    return reach_card(mix, words, lead_is_sure=lead_is_sure(mix), organic=note, national=national)
+
+
+def own_shares(workings: Workings, platforms: Iterable[str]) -> pd.DataFrame:
+    """Return the shares measured in the customers' own countries that no estimate uses, of some platforms."""
+    shares = national_shares(_local_figures(workings))
+    return shares[shares["platform"].isin(list(platforms))]
 
 
 def segment_reach_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -89,14 +97,18 @@ def waking_hours_view(workings: Workings, _: Words) -> Card:
 
 def local_figures_view(workings: Workings, _: Words) -> Card:
     """List what was measured in the customers' own countries in other ways."""
-    evidence, segments = workings.evidence, workings.brief.segments
-    estimated = {key for joined in workings.reach["source"] for key in joined.split(";")}
+    segments = workings.brief.segments
     return local_figures_card(
-        local_figures(evidence.reach, segments, estimated),
-        local_audiences(evidence.audience_figures, segments),
+        _local_figures(workings),
+        local_audiences(workings.evidence.audience_figures, segments),
         [segment.country for segment in segments],
         reach_words(workings, _),
     )
+
+
+def _local_figures(workings: Workings) -> pd.DataFrame:
+    estimated = {key for joined in workings.reach["source"] for key in joined.split(";")}
+    return local_figures(workings.evidence.reach, workings.brief.segments, estimated)
 
 
 def influence_view(workings: Workings, _: Words) -> Card:

@@ -15,6 +15,7 @@ from strategy_kit.figures.calendar.sensitivity import baselines_card, conflict_c
 from strategy_kit.figures.card import Card, SourceCard
 from strategy_kit.figures.shapes.template import short_names, source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import window_words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_changes
 from strategy_kit.views.shared import platform_names
@@ -36,9 +37,12 @@ def slot_opinions_view(workings: Workings, _: Words) -> Card:
 def month_view(workings: Workings, _: Words) -> Card:
     """Show the calendar."""
     names = platform_names(workings)
-    return month_card(
-        drawn_calendar(workings, _), names, _, without_data=[names[key] for key in platforms_without_data(workings)]
-    )
+    silent = [names[key] for key in platforms_without_data(workings)]
+    return month_card(drawn_calendar(workings, _), names, _, without_data=silent, work_share=_work_share(workings))
+
+
+def _work_share(workings: Workings) -> float:
+    return workings.assumptions["watch_work_share"]
 
 
 def drawn_calendar(workings: Workings, _: Words) -> CalendarDays:
@@ -61,7 +65,7 @@ def workload_view(workings: Workings, _: Words) -> Card:
     """Show the hours each person gives."""
     hours = workings.schedule.hours
     fullest = fullest_week(hours)
-    return workload_card(hours, fullest, spare_minutes(fullest), busiest_person(fullest), _)
+    return workload_card(hours, fullest, spare_minutes(fullest), busiest_person(fullest), _work_share(workings), _)
 
 
 def duty_roster_view(workings: Workings, _: Words) -> Card:
@@ -82,17 +86,11 @@ def answer_expectation(workings: Workings, _: Words) -> dict[str, str]:
 
 
 def document_rhythm(workings: Workings) -> dict[str, int]:
-    """
-    Return the posts a week that the document found best (`low`, `high`) and advises, in whole numbers.
-
-    Its advice is `few` to `many` a day, `least` to `most` a week; `weekdays` are the posts of a week with `few` on each
-    of its five weekdays.
-    """
+    """Return the posts that the document advises: `low` or `high` a week, elsewhere `few` or `many` a day."""
     frequencies = workings.evidence.frequencies
     low, high = document_posts_per_week(frequencies)
     least, most = document_posts_per_week(frequencies, "recommendation")
-    few, many = least // 7, most // 7
-    return {"low": low, "high": high, "least": least, "most": most, "few": few, "many": many, "weekdays": 5 * few}
+    return {"low": low, "high": high, "few": least // 7, "many": most // 7}
 
 
 def platforms_without_data(workings: Workings) -> list[str]:
@@ -184,15 +182,15 @@ def week_heat_card(
 
 def _heat_card(workings: Workings, platform: str, _: Words) -> Card:
     windows, weights = workings.windows, workings.evidence_weights
-    studies = windows.loc[windows["platform"] == platform, "source"].unique()
-    ranked = sorted(studies, key=lambda key: (-weights.get(key, 0.0), key))
+    named = windows[windows["platform"] == platform]
+    ranked = sorted(named["source"].unique(), key=lambda key: (-weights.get(key, 0.0), key))
     return week_heat_card(
         workings.heat,
         platform,
         platform_names(workings)[platform],
         _,
         place=_.zone(workings.brief.team_zone),
-        sources=source_cards(ranked, workings.evidence.sources, _),
+        sources=source_cards(ranked, workings.evidence.sources, _, window_words(named, platform_names(workings), _)),
         document=workings.document_heat,
         slots=[
             (slot.day.isoweekday(), slot.time.hour + slot.time.minute / 60)

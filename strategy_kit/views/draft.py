@@ -1,14 +1,17 @@
 """What the draft of a plan shows: its headline, its failures with their remedies, its figures, how sure it is."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
-from strategy_kit.calendar.workload import example_week, fullest_week, posts_per_week
-from strategy_kit.figures.calendar.week import week_card
+import pandas as pd
+
+from strategy_kit.calendar.workload import fullest_week, posts_per_week
+from strategy_kit.figures.audience.reach_words import ReachWords, Row
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.draft import Item, foundations_card, how_sure_card, uncertainties_card
+from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import window_words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.draft import (
     failure_words,
@@ -19,10 +22,11 @@ from strategy_kit.labels.draft import (
     supposition_words,
 )
 from strategy_kit.labels.platforms import set_words
-from strategy_kit.plan.draft import Advice, Refinement, RefinementKind, suppositions, timing_evidence
+from strategy_kit.plan.draft import Advice, Refinement, RefinementKind, TimingEvidence, suppositions, timing_evidence
 from strategy_kit.plan.remedies import Failure, Remedy, failures, fullest_minutes
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views.calendar import drawn_calendar, hours_note
+from strategy_kit.views.audience import own_shares
+from strategy_kit.views.calendar import hours_note
 from strategy_kit.views.plan import answer_fact_view, open_questions
 from strategy_kit.views.platforms import start_cases
 from strategy_kit.views.shared import platform_names, reach_words
@@ -138,65 +142,69 @@ def draft_facts(workings: Workings, _: Words) -> list[Item]:
     ]
 
 
-def draft_week_view(workings: Workings, _: Words) -> Card:
-    """Show an ordinary week of the calendar."""
-    schedule, plan = workings.schedule, workings.plan
-    monday = example_week(schedule.slots, schedule.rounds, plan.start, plan.weeks)
-    card = week_card(drawn_calendar(workings, _), platform_names(workings), monday, _)
-    how = _(
-        "After each post someone stays available until the time shown, and answers within {time}. {share} of that "
-        "time counts as work on social media; the rest is other work, phone at hand.",
-        time=_.hours(workings.brief.reply_target_minutes),
-        share=_.percent(workings.assumptions["watch_work_share"]),
-    )
-    return replace(card, how=how) if schedule.slots else card
-
-
 def draft_ground_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show how sure the platforms are, what the draft rests on and what is not sure."""
-    is_only = len(workings.fitting) == 1 and not workings.start_set.fixed
-    yield how_sure_card(start_cases(workings), platform_names(workings), _, is_only=is_only)
+    is_own = workings.start_set.fixed
+    is_only = len(workings.fitting) == 1 and not is_own
+    yield how_sure_card(start_cases(workings), platform_names(workings), _, is_only=is_only, is_own=is_own)
     chosen = workings.start_set.chosen
     rows = workings.reach[workings.reach["platform"].isin(chosen) & workings.reach["reach"].notna()]
-    yield foundations_card(_foundations(workings, _), reach_words(workings, _).source_cards(rows), _)
+    words, timing = reach_words(workings, _), timing_evidence(workings)
+    windows = workings.windows[workings.windows["platform"].isin(workings.platforms)]
+    findings = window_words(windows, platform_names(workings), _) | words.findings(rows)
+    cards = source_cards([*rows["source"], *timing.studies], workings.evidence.sources, _, findings)
+    yield foundations_card(_foundations(workings, timing, _), cards, _)
     yield uncertainties_card(_uncertainties(workings, _), _)
 
 
-def _foundations(workings: Workings, _: Words) -> Iterator[Item]:
+def _foundations(workings: Workings, timing: TimingEvidence, _: Words) -> Iterator[Item]:
     words, brief = reach_words(workings, _), workings.brief
     measured = workings.reach.dropna(subset=["reach"])
     rows = {str(row["platform"]): row for row in measured.to_dict("records")}
     for key in workings.platforms:
         if key in rows:
             row = rows[key]
-            used = _("{platform} is used by {share}", platform=words.name(row), share=words.share(row["reach"]))
-            lender = words.lender(row)
-            yield used, _("estimate from another country: {country}", country=lender) if lender else words.survey(row)
-    timing = timing_evidence(workings)
-    if timing.studies:
+            used = _(
+                "{platform} is used by {share} of people like your customers",
+                platform=words.name(row),
+                share=words.share(row["reach"]),
+            )
+            yield used, _lent(words, row, own_shares(workings, [key]), _) or words.survey(row)
+    if studies := len(timing.studies):
         said = (
             _.plural(
                 "Posting hours: {studies} studies, one disagrees with these",
                 "Posting hours: {studies} studies, {n} disagree with these",
                 timing.against,
-                studies=timing.studies,
+                studies=studies,
             )
             if timing.against
             else _.plural(
                 "Posting hours: one study, which agrees with these",
                 "Posting hours: {n} studies, none disagrees with these",
-                timing.studies,
+                studies,
             )
         )
         most = {"gain": _.percent(timing.most.share), "platform": platform_names(workings)[timing.most.platform]}
-        if timing.most.platform in workings.platforms:
-            yield said, _("{gain} more reactions at best, on {platform}", **most)
-        else:
-            yield said, _("how much the hour changes is measured elsewhere: {gain} at best, on {platform}", **most)
+        gain = (
+            _("{gain} more reactions at best, on {platform}", **most)
+            if timing.most.platform in workings.platforms
+            else _("how much the hour changes is measured elsewhere: {gain} at best, on {platform}", **most)
+        )
+        editions = _("{n} of them are by one publisher, {publisher}", n=timing.editions, publisher=timing.publisher)
+        yield said, _.apart([editions, gain] if timing.editions > 1 else [gain])
     people = _.plural("a team of one", "a team of {n}", len(brief.team))
     hours = _.hours(60 * sum(person.hours_per_week for person in brief.team))
     formats = _.all_of(format_words(_)[effort.format] for effort in brief.formats)
     yield _("Your answers"), _.apart([people, _("{time} a week", time=hours), formats])
+
+
+def _lent(words: ReachWords, row: Row, own: pd.DataFrame, _: Words) -> str:
+    """Say from which country an estimate comes, and what was measured in the customers' own; empty if it is theirs."""
+    if not (lender := words.lender(row)):
+        return ""
+    estimate = _("estimate from another country: {country}", country=lender)
+    return f"{estimate}. {words.national(own)}" if len(own) else estimate
 
 
 def _uncertainties(workings: Workings, _: Words) -> Iterator[Item]:

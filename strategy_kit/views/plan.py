@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.answers import objective_words
-from strategy_kit.labels.calendar import answer_fact
+from strategy_kit.labels.calendar import answer_fact, window_words, work_share_words
 from strategy_kit.labels.evidence import timing_gain_words
 from strategy_kit.labels.platforms import criterion_words, set_words, trade_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
@@ -27,7 +28,7 @@ from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.failures import failures, headline, posted_platforms
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
-from strategy_kit.views.shared import next_platform, platform_names, region_names
+from strategy_kit.views.shared import next_platform, platform_names, reach_words, region_names
 
 
 def overview_view(workings: Workings, _: Words) -> Card:
@@ -153,14 +154,11 @@ def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
     week, people = fullest_week(workings.schedule.hours), len(workings.brief.team)
     work = {"spent": _.hours(week["total"].sum()), "available": _.hours(week["available"].sum())}
     low, high = _posts_per_week(workings)
-    published = dict(zip(("low", "high"), document_posts_per_week(workings.evidence.frequencies), strict=True))
     return [
         (set_words(workings.platforms, platform_names(workings), _) or _("none yet"), _("where to start")),
         (
             _("{low} to {high} a week", low=low, high=high) if low < high else _("{n} a week", n=high),
-            _("posts in a full week, Monday to Sunday; the 2012 guide says {low} or {high}", **published)
-            if is_cut(workings.plan.start)
-            else _("posts in a week; the 2012 guide says {low} or {high}", **published),
+            _("posts in a full week, Monday to Sunday") if is_cut(workings.plan.start) else _("posts"),
         ),
         (
             _("{spent} of {available}", **work),
@@ -196,8 +194,14 @@ def plan_platforms_view(workings: Workings, _: Words) -> Card:
 
 
 def plan_week_view(workings: Workings, _: Words) -> Card:
-    """Show a week of the calendar."""
-    return week_card(drawn_calendar(workings, _), platform_names(workings), _shown_week(workings), _)
+    """Show an ordinary week of the calendar, and how its response windows count."""
+    card = week_card(drawn_calendar(workings, _), platform_names(workings), _shown_week(workings), _)
+    how = _(
+        "After each post someone stays available until the time shown, and answers within {time}.",
+        time=_.hours(workings.brief.reply_target_minutes),
+    )
+    counted = work_share_words(workings.assumptions["watch_work_share"], _)
+    return replace(card, how=f"{how} {counted}".strip()) if workings.schedule.slots else card
 
 
 def review_triggers_view(workings: Workings, _: Words) -> Card:
@@ -300,7 +304,7 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
     gains = timing_gain_range(evidence.effects)
     words = timing_gain_words(*gains, platform_names(workings), _)
     answer = share_expecting_answer(evidence.response_times, within_minutes=60)
-    findings = {
+    quoted = {
         **{
             gain.source: _(
                 "Choosing your posting hours brings at most {most} more reactions on {best}, {least} on {other}",
@@ -312,7 +316,8 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
             "{share} of those who expect an answer want it within the hour", share=_.percent(answer.share)
         ),
         "document": _("{low} or {high} posts a week; one or two sites to start with", low=low, high=high),
-    } | dict.fromkeys(_studies_for(workings), _("Supports the hours chosen"))
+    }
+    findings = quoted | dict.fromkeys(_studies_for(workings), _("Supports the hours chosen"))
     keys = [key for key in dict.fromkeys([*findings, *surveys]) if key in sources.index]
     rows = [
         (
@@ -323,4 +328,7 @@ def plan_sources_view(workings: Workings, _: Words) -> Card:
         )
         for key in keys
     ]
-    return plan_sources_card(rows, source_cards(keys, evidence.sources, _), _)
+    used = workings.reach[workings.reach["platform"].isin(workings.platforms)]
+    named = workings.windows[workings.windows["platform"].isin(workings.platforms)]
+    says = window_words(named, platform_names(workings), _) | reach_words(workings, _).findings(used) | quoted
+    return plan_sources_card(rows, source_cards(keys, evidence.sources, _, says), _)

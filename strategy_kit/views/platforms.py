@@ -28,6 +28,7 @@ from strategy_kit.figures.platforms.start import (
 )
 from strategy_kit.figures.shapes.template import RANK_TOKENS
 from strategy_kit.i18n import Words
+from strategy_kit.labels.platforms import passed_over_words
 from strategy_kit.model import Comparison
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion
@@ -85,6 +86,8 @@ def contributions_view(workings: Workings, _: Words) -> Card:
         able=sums.rivals(workings.scores, first[0]),
         note=_lenders(workings, _),
         level=workings.level,
+        findings=reach_words(workings, _).findings(workings.reach),
+        passed_over=passed_over_words(workings.start_set, workings.hours_needed, platform_names(workings), _),
     )
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from typing import get_args
 
+import pandas as pd
 import pytest
 
 from strategy_kit.calendar.demands import Missing
@@ -107,3 +108,34 @@ def test_the_parts_named_for_errors_are_fields_of_a_brief():
 @pytest.mark.parametrize(("platforms_compared", "last"), [(1, "first"), (6, "sixth"), (7, "sixth or lower")])
 def test_ranks_from_the_sixth_on_are_taken_together_where_there_are_more(platforms_compared, last):
     assert platforms.rank_words(platforms_compared, ENGLISH)[-1] == last
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.33, "33% of a response window counts as work"), (1.0, "")])
+def test_how_a_response_window_counts_is_said_unless_all_of_it_is_work(share, said):
+    words = calendar.work_share_words(share, ENGLISH)
+
+    assert words.startswith(said)
+    assert bool(words) == bool(said)
+
+
+def test_hours_a_source_favours_are_its_best_else_its_good_ones_never_those_to_avoid():
+    row = load.load_windows(["document"]).iloc[0]
+    spans = [("good", 8), ("best", 9), ("avoid", 20)]
+    lines = [{**row, "strength": kind, "start_minute": h * 60, "end_minute": h * 60 + 60} for kind, h in spans]
+    windows = pd.DataFrame(lines)
+
+    def said(kept):
+        return calendar.window_words(windows[windows["strength"].isin(kept)], {"x": "X"}, ENGLISH)
+
+    assert said(["best", "good", "avoid"]) == {"document": "hours it favours on X: Monday to Thursday, 09:00 to 10:00"}
+    assert said(["good", "avoid"]) == {"document": "hours it favours on X: Monday to Thursday, 08:00 to 09:00"}
+    assert said(["avoid"]) == {}
+
+
+def test_of_many_spans_of_hours_three_are_written_out():
+    row = load.load_windows(["document"]).iloc[0]
+    windows = pd.DataFrame([{**row, "start_minute": h * 60, "end_minute": h * 60 + 60} for h in range(8, 13)])
+    said = calendar.window_words(windows, {"x": "X"}, ENGLISH)["document"]
+
+    assert said.count("Monday to Thursday") == 3
+    assert said.endswith("; 2 other spans")

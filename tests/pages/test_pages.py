@@ -622,7 +622,7 @@ def test_ratings_of_a_removed_pillar_stay_in_the_plan(session: Session) -> None:
 def test_a_region_is_chosen_by_its_name_and_another_country_offers_its_own(open_with: Callable[..., Session]) -> None:
     session = open_with(country="CA", lang="fr")
     group = start.business_form(session)
-    field = named(group, session.words("Region"))
+    field = named(group, session.words("Region with its own public holidays"))
     names = [word for word, _code in field.options]
     assert (names[:3], field.label) == (["tout le pays", "Alberta", "Colombie-Britannique"], "tout le pays")
 
@@ -636,7 +636,7 @@ def test_a_region_is_chosen_by_its_name_and_another_country_offers_its_own(open_
 
 def test_a_region_that_the_list_does_not_have_stays_and_is_shown_as_such(open_with: Callable[..., Session]) -> None:
     session = open_with(country="FR", region="QC")
-    field = named(start.business_form(session), "Region")
+    field = named(start.business_form(session), "Region with its own public holidays")
     session.replace_plan(session.plan.changed(weeks=5))
 
     assert (field.label, session.plan.brief.region) == ("QC (not in the list)", "QC")
@@ -848,7 +848,7 @@ def test_all_weights_at_zero_are_refused_in_words_and_the_last_one_stays(session
         (communication.cap_form, "Promotional posts, at most (%)", {"value": NAN}),
         (communication.cap_form, "Promotional posts, at most (%)", {"value": "\ud800"}),
         (platforms.catalogue_form, "online shop", {"value": 99}),
-        (start.business_form, "Region", {"index": 99}),
+        (start.business_form, "Region with its own public holidays", {"index": 99}),
         (start.business_form, "Country", {"index": "<script>"}),
         (platforms.catalogue_form, "Edition", {"index": "<script>"}),
         (platforms.weights_form, "How sure are you?", {"index": -7}),

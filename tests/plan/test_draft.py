@@ -184,7 +184,7 @@ def test_timing_counts_each_study_once_and_those_against_a_chosen_hour() -> None
         against |= set(here.loc[here["value"] < 0, "voice"])
     found = timing_evidence(workings)
 
-    assert (found.studies, found.against) == (len(set(opinions["voice"])), len(against))
+    assert (sorted(found.studies), found.against) == (sorted(set(opinions["voice"])), len(against))
     assert found.most.share == 0.17
 
 
@@ -199,3 +199,14 @@ def test_each_rival_of_a_platform_that_is_settled_on_is_one_that_the_business_ca
     assert pd.isna(hours["youtube"])  # it makes no videos
     assert workings.start_stability.others
     assert all(pd.notna(hours[list(rival)]).all() for rival in workings.start_stability.others)
+
+
+def test_the_publisher_of_most_studies_is_named_with_how_many_are_its_own() -> None:
+    workings = draft_of(**FULL)
+    found = timing_evidence(workings)
+    sources = workings.evidence.sources.set_index("key")
+    producers = [sources.loc[study, "producer"].partition(",")[0] for study in found.studies]
+
+    assert found.publisher == "Sprout Social"
+    assert found.editions == producers.count("Sprout Social") > 1
+    assert all(producers.count(other) <= found.editions for other in producers)

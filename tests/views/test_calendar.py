@@ -8,8 +8,8 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, DutyHours, Person, Plan
 from strategy_kit.pages.calendar.calendar import proof_line
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views.calendar import heat_views, hours_note, month_view
-from strategy_kit.views.plan import open_questions
+from strategy_kit.views.calendar import heat_views, hours_note, month_view, week_heat_card, workload_view
+from strategy_kit.views.plan import open_questions, plan_week_view
 
 EN = Words("en")
 NO_DATA = "No data yet on posting hours for Threads."
@@ -58,3 +58,22 @@ def test_a_platform_with_studies_of_other_hours_only_is_told_apart():
     )
 
     assert hours_note(workings, EN) == ("The hours that studies recommend for Pinterest are outside yours.", HOW)
+
+
+def test_wherever_response_windows_are_shown_their_part_that_is_work_is_said():
+    workings = shop("facebook")
+    shown = [view(workings, EN).how for view in (month_view, workload_view, plan_week_view)]
+
+    assert all("33% of a response window counts as work on social media" in how for how in shown)
+
+
+def test_hours_without_data_are_counted_only_where_there_are_some():
+    heat = shop("facebook").heat.query("platform == 'facebook'")
+    known = heat.assign(support=heat["support"].fillna(0.0))
+    partly = heat.assign(support=known["support"].mask(heat["hour"] < 2))
+
+    def subtitle(rows):
+        return week_heat_card(rows, "facebook", "Facebook", EN, place="Paris", sources=()).subtitle
+
+    assert subtitle(partly).endswith("Paris time; no data yet for 14 of 168 hours")
+    assert subtitle(known).endswith("Paris time")

@@ -9,7 +9,7 @@ import pytest
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE
-from strategy_kit.model import Assumption, Brief, Plan
+from strategy_kit.model import Assumption, Brief, Person, Plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.plan import plan_views
 from strategy_kit.views.platforms import (
@@ -21,7 +21,7 @@ from strategy_kit.views.platforms import (
     start_set_view,
     weight_stability_view,
 )
-from strategy_kit.views.shared import cards_of
+from strategy_kit.views.shared import cards_of, platform_names
 
 EN = Words("en")
 LEAD = [
@@ -177,3 +177,23 @@ def test_an_unasked_platform_reaches_as_much_on_the_cards_of_the_choice_as_in_it
     assert pd.isna(workings.reach.set_index("platform").loc["google-business-profile", "reach"])
     assert f"It is used by 0% to {most} of your customers." in shown["start"].how
     assert {row[0]: row[3] for row in shown["frontier"].table.rows}["Google Business Profile"] == f"0% to {most}"
+
+
+def test_a_platform_with_a_higher_score_than_one_to_start_with_comes_with_the_reason():
+    workings = diner(team=(Person(name="Ann", hours_per_week=3),))
+    chosen, scores = workings.start_set.chosen, workings.scores["middle"]
+    higher = [key for key in scores.index if key not in chosen and scores[key] > scores[list(chosen)].min()]
+    how = contributions_view(workings, EN).how
+
+    assert higher
+    assert "Higher score, but not to start with: " in how
+    first = scores[higher].idxmax()
+    assert f"{platform_names(workings)[first]} (later" in how
+
+
+def test_where_the_platforms_to_start_with_score_highest_no_other_is_explained():
+    workings = diner(team=(Person(name="Ann", hours_per_week=60),))
+    chosen, scores = workings.start_set.chosen, workings.scores["middle"]
+
+    assert set(scores.nlargest(len(chosen)).index) == set(chosen)
+    assert "not to start with" not in contributions_view(workings, EN).how

@@ -42,7 +42,9 @@ def local_figures_card(
             "Each line measures something different: daily use, use in a month, all networks together. Do "
             "not compare the lines with one another or with the estimates."
         ),
-        sources=source_cards([*local["source"], *audiences["source"]], words.sources, _),
+        sources=source_cards(
+            [*local["source"], *audiences["source"]], words.sources, _, _first(local, audiences, words)
+        ),
         table=Table(columns, tuple(rows), (1,)) if rows else None,
     )
 
@@ -62,7 +64,10 @@ def influence_card(influence: pd.DataFrame, claims: pd.DataFrame, sources: pd.Da
             "Each bar is a share of its own total, given below it: people in some rows, purchases in others. "
             "They answer different questions, so do not compare their lengths."
         ),
-        note=_("The sentence under the title comes from the 2012 guide; the bars show what the surveys published."),
+        note=_(
+            "The sentence under the title comes from a how-to guide published about 2012; the bars show what the "
+            "surveys published."
+        ),
         sources=source_cards([row["source"] for row in rows], sources, _, says),
         table=table_of(
             rows,
@@ -94,6 +99,13 @@ def _local_title(local: pd.DataFrame, lines: int, countries: Sequence[str], word
         platform=words.name(named[0]),
         share=_percent(named[0]["percent"], _),
     )
+
+
+def _first(local: pd.DataFrame, audiences: pd.DataFrame, words: ReachWords) -> dict[str, str]:
+    """Write the first figure of each source."""
+    cells = [(row["source"], _share_cells(row, words)) for row in local.to_dict("records")]
+    cells += [(row["source"], _millions_cells(row, words)) for row in audiences.to_dict("records")]
+    return {source: f"{name} {figure}" for source, (name, figure, *_rest) in reversed(cells)}
 
 
 def _percent(value: float, _: Words) -> str:

@@ -2,15 +2,14 @@
 
 import pandas as pd
 
+from strategy_kit.evidence.findings import ORGANIC_REACH_SINCE, OrganicReach
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
 from strategy_kit.figures.card import Card, table_of
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 
-Span = tuple[float, float] | None
 
-
-def organic_reach_card(organic_reach: pd.DataFrame, span: Span, words: ReachWords) -> Card:
+def organic_reach_card(organic_reach: pd.DataFrame, span: OrganicReach | None, words: ReachWords) -> Card:
     """
     Show what was published of the organic reach of one post, by platform.
 
@@ -18,7 +17,7 @@ def organic_reach_card(organic_reach: pd.DataFrame, span: Span, words: ReachWord
     ----------
     organic_reach : DataFrame
         Table ``organic_reach``.
-    span : pair of shares in [0, 1], or None
+    span : OrganicReach or None
         `findings.organic_reach_range` of it.
     """
     _ = words.i18n
@@ -29,7 +28,8 @@ def organic_reach_card(organic_reach: pd.DataFrame, span: Span, words: ReachWord
         subtitle=_("Organic reach: the share of an account’s followers who see one post that nothing was paid for"),
         how=_(
             "“Used by” counts the people who are on a platform. One post is seen by a small part of those who follow "
-            "you. The range in the title is that of recent studies of accounts of all sizes; the table has all studies."
+            "you. The averages in the title are of accounts of all sizes, since {year}; the table has all studies.",
+            year=str(ORGANIC_REACH_SINCE),
         ),
         note=_(
             "The studies count differently and their accounts differ in size: small accounts reach a larger part of "
@@ -50,23 +50,24 @@ def organic_reach_card(organic_reach: pd.DataFrame, span: Span, words: ReachWord
     )
 
 
-def organic_reach_note(span: Span, _: Words) -> str:
+def organic_reach_note(span: OrganicReach | None, _: Words) -> str:
     """Write beside shares of users that a post is seen by far fewer people; empty if no study of it is known."""
     if span is None:
         return ""
-    low, high = (_.percent(share) for share in span)
-    return _(
-        "“Used by” is not what a post gets: one post is seen by {low} to {high} of those who follow you.",
-        low=low,
-        high=high,
-    )
+    return _("“Used by” is not what a post gets. {sentence}.", sentence=_organic_reach_title(span, _))
 
 
-def _organic_reach_title(span: Span, _: Words) -> str:
+def _organic_reach_title(span: OrganicReach | None, _: Words) -> str:
     if span is None:
         return _("How many followers see one post is not known here")
-    low, high = (_.percent(share) for share in span)
-    return _("One post is seen by {low} to {high} of an account’s followers", low=low, high=high)
+    fields = {"low": _.percent(span.low), "high": _.percent(span.high)}
+    if not span.small > span.high:
+        return _("On average, one post is seen by {low} to {high} of an account’s followers", **fields)
+    return _(
+        "On average, one post is seen by {low} to {high} of an account’s followers, by up to {small} in small accounts",
+        **fields,
+        small=_.percent(span.small),
+    )
 
 
 def _span(row: Row, _: Words) -> str:

@@ -31,7 +31,9 @@ CUTS = (0.8, 0.6, 0.4, 0.2, 0.0)
 SURE = {"color": "@q3", "line": {"width": 0}}
 
 
-def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool, organic: str = "") -> Card:
+def reach_card(
+    mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool, organic: str = "", national: str = ""
+) -> Card:
     """
     Show the share of the audience on each platform, with its interval.
 
@@ -43,6 +45,8 @@ def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool, orga
         `significance.lead_is_sure` of the same rows.
     organic : str, optional
         `organic_reach_note`: shares of users are not what a post gets.
+    national : str, optional
+        `ReachWords.national`: what was measured in the countries that an estimate from another one stands in for.
     """
     _, drawn = words.i18n, _surveyed(mix)
     how = _(
@@ -71,7 +75,7 @@ def reach_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool, orga
             tuple((words.name(row), *words.cells(row)) for row in mix.to_dict("records")),
             (1, 3),
         ),
-        alert=words.borrowing(drawn),
+        alert=" ".join(filter(None, (words.borrowing(drawn), national))),
     )
 
 

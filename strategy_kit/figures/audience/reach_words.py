@@ -1,6 +1,6 @@
 """Words for a row of reach: its share and interval, its survey and sample, the country it is borrowed from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -118,6 +118,27 @@ class ReachWords:
             lender=self.lenders(rows),
         )
 
+    def national(self, shares: pd.DataFrame) -> str:
+        """Name what was measured in the customers' own countries: rows of `audience.national_shares`; empty if none."""
+        _, figures = self.i18n, dict[tuple[str, ...], list[str]]()
+        for row in shares.to_dict("records"):
+            asked = tuple(str(row[name]) for name in ("geography", "measure", "population", "source"))
+            figures.setdefault(asked, []).append(f"{self.name(row)} {_.percent(row['percent'] / 100)}")
+        lines = [
+            _(
+                "{place}: {figures} ({who}, {measure}; {survey})",
+                place=self.place(place),
+                figures=_.all_of(named),
+                who=self.label(population),
+                measure=self.label(measure),
+                survey=self.short.get(source, source),
+            )
+            for (place, measure, population, source), named in figures.items()
+        ]
+        if not lines:
+            return ""
+        return _("Measured there in another way. {lines}.", lines=_.apart(lines))
+
     def unknown(self, rows: pd.DataFrame) -> str:
         """Name the platforms without a survey; empty if there are none."""
         surveyed = set(rows.loc[rows["known_share"] > 0, "platform"])
@@ -125,20 +146,31 @@ class ReachWords:
         unsurveyed = [self.names.get(platform, platform) for platform in others]
         if not unsurveyed:
             return ""
-        return _("No data yet, as we found no survey: {platforms}.", platforms=_.all_of(unsurveyed))
+        return _("No estimate, as we found no survey that allows one: {platforms}.", platforms=_.all_of(unsurveyed))
 
     def source_cards(self, rows: pd.DataFrame) -> tuple[SourceCard, ...]:
-        """Return the cards of the surveys, each saying on which platforms it spoke."""
-        about: dict[str, list[str]] = {}
+        """Return the cards of the surveys, each with the figures that rest on it."""
+        return source_cards(rows["source"], self.sources, self.i18n, self.findings(rows))
+
+    def findings(self, rows: pd.DataFrame) -> dict[str, str]:
+        """Write for each survey the figures that rest on it: the platforms, and the share of people who use each."""
+        about: dict[str, dict[str, list[float]]] = {}
         for row in rows.to_dict("records"):
             for key in _keys(row["source"]):
-                about.setdefault(key, []).append(self.name(row))
+                about.setdefault(key, {}).setdefault(self.name(row), []).append(row["reach"])
         _ = self.i18n
-        says = {
-            key: _("how many people use {platforms}", platforms=_.all_of(dict.fromkeys(platforms)))
+        return {
+            key: _(
+                "share of people like your customers who use it: {figures}",
+                figures=_.apart(f"{name} {self._figure(shares)}".strip() for name, shares in platforms.items()),
+            )
             for key, platforms in about.items()
         }
-        return source_cards(about, self.sources, _, says)
+
+    def _figure(self, shares: Sequence[float]) -> str:
+        known = [share for share in shares if pd.notna(share)]
+        low, high = (self.share(end(known)) for end in (min, max)) if known else ("", "")
+        return low if low == high else self.i18n("{low} to {high}", low=low, high=high)
 
 
 def _keys(joined: str) -> Iterable[str]:

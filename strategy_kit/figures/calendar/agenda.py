@@ -11,6 +11,7 @@ from strategy_kit.figures.card import Card, Drawing, Key, Names, Table, drawings
 from strategy_kit.figures.shapes.template import clean_label, figure
 from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import work_share_words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import InboxCheck, ResponseWindow, Slot
 
@@ -57,7 +58,9 @@ def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Name
     )
 
 
-def workload_card(hours: pd.DataFrame, fullest: pd.DataFrame, spare: float, busiest: str | None, _: Words) -> Card:
+def workload_card(
+    hours: pd.DataFrame, fullest: pd.DataFrame, spare: float, busiest: str | None, work_share: float, _: Words
+) -> Card:
     """
     Show what each person gives in the fullest week, beside what they have.
 
@@ -67,8 +70,11 @@ def workload_card(hours: pd.DataFrame, fullest: pd.DataFrame, spare: float, busi
         `frames.WorkloadRow`, of all weeks and of `workload.fullest_week`.
     spare, busiest
         `workload.spare_minutes` and `workload.busiest_person` of the fullest week.
+    work_share : float
+        Share of a response window that is work, in [0, 1].
     """
     rows = fullest.set_index("person")
+    outline = _("The outline shows the hours each person has; the empty part is still free.")
     title = _("No working hours planned yet")
     if busiest is not None:
         left = {"spare": _.hours(spare), "person": busiest}
@@ -84,10 +90,7 @@ def workload_card(hours: pd.DataFrame, fullest: pd.DataFrame, spare: float, busi
             *((Key(_("inbox checks"), "@q6"),) if rows["monitoring"].any() else ()),
             Key(_("still free"), "@line-control", "outline"),
         ),
-        how=_(
-            "The outline shows the hours each person has; the empty part is still free. Only part of a "
-            "response window counts as work."
-        ),
+        how=" ".join(filter(None, (outline, work_share_words(work_share, _)))),
         table=Table(
             (
                 _("Week of"),

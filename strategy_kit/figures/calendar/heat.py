@@ -12,7 +12,7 @@ from strategy_kit.figures.shapes.bars import NO_FILL, points
 from strategy_kit.figures.shapes.template import HATCH, OPINION_TOKENS, figure, source_cards
 from strategy_kit.frames import HeatRow, WallTimeRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.calendar import opinion_class, opinion_words
+from strategy_kit.labels.calendar import opinion_class, opinion_words, span_words
 
 SIDES = (0.5, 0.68, 0.84, 1.0)
 CELL = 0.9
@@ -95,12 +95,14 @@ def _title(rows: pd.DataFrame, block: Block | None, name: str, _: Words) -> str:
 
 
 def _subtitle(rows: pd.DataFrame, place: str, _: Words) -> str:
+    studied = {"studies": int(rows["studies"].max()), "place": place}
+    if not (unknown := len(rows[rows["support"].isna()])):
+        return _("Average opinion of up to {studies} studies, by hour of the week, {place} time", **studied)
     return _(
         "Average opinion of up to {studies} studies, by hour of the week, {place} time; no data yet for "
         "{unknown} of 168 hours",
-        studies=int(rows["studies"].max()),
-        place=place,
-        unknown=len(rows[rows["support"].isna()]),
+        **studied,
+        unknown=unknown,
     )
 
 
@@ -123,7 +125,7 @@ def _legend(rows: pd.DataFrame, outlined: bool, chosen: bool, _: Words) -> tuple
         Key(_("no data yet"), "@hatch", "hatch"),
         Key(_("1, 2, 3, 4 studies or more"), "@s5", "sizes"),
         *((Key(_("studies disagree"), "@ink", "dot"),) if rows["contested"].any() else ()),
-        *((Key(_("published window in the 2012 guide"), "@ink", "outline"),) if outlined else ()),
+        *((Key(_("published window in a how-to guide of about 2012"), "@ink", "outline"),) if outlined else ()),
         *((Key(_("chosen slot"), "@ink", "diamond"),) if chosen else ()),
     )
 
@@ -308,11 +310,4 @@ def _spans(times: pd.DataFrame, source: str, platform: str, clock: str, _: Words
     days: dict[tuple[dt.time, dt.time], list[int]] = {}
     for row in rows_of(rows, WallTimeRow):
         days.setdefault((row.starts_at.time(), row.ends_at.time()), []).append(row.starts_at.isoweekday())
-    return _.apart(_span(weekdays, *hours, _) for hours, weekdays in days.items())
-
-
-def _span(weekdays: list[int], start: dt.time, end: dt.time, _: Words) -> str:
-    fields = {"days": _.weekdays(weekdays), "start": _.time(start), "end": _.time(end)}
-    if end <= start:
-        return _("{days}, {start} to {end} of the next day", **fields)
-    return _("{days}, {start} to {end}", **fields)
+    return _.apart(span_words(weekdays, *hours, _) for hours, weekdays in days.items())

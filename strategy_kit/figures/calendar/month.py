@@ -10,6 +10,7 @@ from strategy_kit.figures.calendar.agenda import agenda, time_span, watches_by_p
 from strategy_kit.figures.card import Card, Key, Names
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import work_share_words
 from strategy_kit.model import ResponseWindow, Slot
 
 UNNAMED = ("weekday", "blackout")
@@ -146,17 +147,20 @@ def month_table(month: Month, *, glance: bool = False) -> Markup:
     ).format(" glance" if glance else "", Markup(' class="vh"') if glance else "", month.name, heads, rows)
 
 
-def month_card(calendar: CalendarDays, names: Names, _: Words, *, without_data: Sequence[str] = ()) -> Card:
+def month_card(
+    calendar: CalendarDays, names: Names, _: Words, *, without_data: Sequence[str] = (), work_share: float = 1.0
+) -> Card:
     """
     Show the calendar month by month: what is posted, and who answers.
 
-    The headline names the platforms `without_data` on posting hours.
+    The headline names the platforms `without_data` on posting hours; `work_share` of a response window is work.
     """
     used = dict.fromkeys(slot.platform for slot in calendar.slots)
     title = _title(calendar.slots, calendar.changes, _)
     if without_data:
         platforms = _.all_of(without_data)
         title = _("{posts}; no data yet on posting hours for {platforms}", posts=title, platforms=platforms)
+    shown = _("Under each post: its response window and the person who answers.")
     return Card(
         key="month",
         title=title,
@@ -168,7 +172,7 @@ def month_card(calendar: CalendarDays, names: Names, _: Words, *, without_data: 
         legend=tuple(
             Key(f"{initials_of(platform, calendar)} {names[platform]}", platform_token(platform)) for platform in used
         ),
-        how=_("Under each post: its response window and the person who answers."),
+        how=" ".join(filter(None, (shown, work_share_words(work_share, _)))),
         table=agenda(calendar.slots, calendar.watches, names, _),
         html=Markup("").join(month_table(month) for month in month_tables(calendar, _)),
     )

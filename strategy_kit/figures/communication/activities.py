@@ -21,6 +21,7 @@ from strategy_kit.labels.communication import (
     consent_region_words,
     medium_words,
 )
+from strategy_kit.labels.evidence import guide_words
 
 NAMED = 2
 """Activities that a title names; more are counted."""
@@ -77,6 +78,7 @@ def contrast_card(contrast: pd.DataFrame, sources: pd.DataFrame, _: Words) -> Ca
             len(rows),
         ),
         subtitle=_("What the 2012 guide says about each: a point of view, not a measurement"),
+        how=guide_words(_),
         sources=source_cards(contrast["source"], sources, _),
         table=table_of(
             rows,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from strategy_kit.communication.permission import ContentTotals, Permission
 from strategy_kit.figures.card import Card
-from strategy_kit.figures.communication.permission import ratio_title
+from strategy_kit.figures.communication.permission import ratio_title, unrated_words
 from strategy_kit.i18n import Words
 
 
@@ -33,6 +33,8 @@ def communication_answer_card(
 
 
 def _sureness(plan: Permission, _: Words) -> str:
+    if (plan.low, plan.high) == (0, 1):
+        return f"{unrated_words(_)}."
     if math.isnan(plan.score):
         return _.plural(
             "How sure: permission score (how welcome your posts are) between {low} and {high} out of 1; one "

@@ -102,7 +102,14 @@ def pillar_shares_card(
     )
 
 
+def unrated_words(_: Words) -> str:
+    """Say that no rating bounds the permission score yet."""
+    return _("How welcome your posts are is not rated yet")
+
+
 def _permission_title(rows: pd.DataFrame, plan: Permission, _: Words) -> str:
+    if (plan.low, plan.high) == (0, 1):
+        return unrated_words(_)
     if math.isnan(plan.score):
         return _.plural(
             "The plan’s permission score is between {low} and {high}: one rating is missing",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from strategy_kit.figures.card import Card, Names, SourceCard, Table
-from strategy_kit.figures.platforms.answer import Case, case_words
+from strategy_kit.figures.platforms.answer import Case, case_words, rival_words
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import set_words
 
@@ -17,7 +17,9 @@ SHOWN = 4
 """Statements shown before the others fold."""
 
 
-def how_sure_card(cases: Sequence[Case], names: Names, _: Words, *, is_only: bool = False) -> Card:
+def how_sure_card(
+    cases: Sequence[Case], names: Names, _: Words, *, is_only: bool = False, is_own: bool = False
+) -> Card:
     """
     Show in how many of 100 plausible cases the platforms are the best choice, and in how many others are.
 
@@ -27,6 +29,8 @@ def how_sure_card(cases: Sequence[Case], names: Names, _: Words, *, is_only: boo
         The platforms chosen, none of which give a card without a number; then what else is the best choice.
     is_only : bool
         Whether nothing else fits into the hours.
+    is_own : bool
+        Whether the business chose the platforms itself.
     """
     (chosen, kept), *others = cases
     if not chosen:
@@ -38,12 +42,14 @@ def how_sure_card(cases: Sequence[Case], names: Names, _: Words, *, is_only: boo
         title = _("How sure: {platforms} first in {n} of 100 cases", **first)
     case = _("A case: your criteria weighted in one plausible way, missing data filled in with one plausible value.")
     said = _("Otherwise first: {found}. {case}", found=case_words(others, names, _), case=case) if others else case
+    rival = rival_words(cases, names, _, is_own=is_own)
     rows = ((set_words(members, names, _) or _("other platforms"), str(count)) for members, count in cases)
     return Card(
         key="how-sure",
         title=title,
         note=_("Nothing else fits into your hours.") if is_only else "",
-        html=_bar([count for _members, count in cases], title) + Markup('<p class="how">{}</p>').format(said),
+        html=_bar([count for _members, count in cases], title)
+        + Markup('<p class="how">{}</p>').format(f"{said} {rival}".strip()),
         table=Table((_("First choice"), _("Cases")), tuple(rows), (1,)),
     )
 

@@ -14,6 +14,7 @@ from strategy_kit.labels.evidence import (
     cadence_words,
     consideration_words,
     grade_words,
+    guide_words,
     verdict_words,
 )
 from strategy_kit.model import Assumption
@@ -29,6 +30,7 @@ def claims_card(claims: pd.DataFrame, consideration: int, sources: tuple[SourceC
         key=f"claims-{consideration}",
         title=confirmed_title(rows, _),
         subtitle=_("What the 2012 guide says, and what the evidence shows"),
+        how=guide_words(_),
         table=table_of(
             rows.to_dict("records"),
             (_("The 2012 guide says"), lambda row: _.localized(row, "claim")),
@@ -92,6 +94,7 @@ def verdicts_card(claims: pd.DataFrame, _: Words) -> Card:
         key="verdicts",
         title=confirmed_title(claims, _),
         subtitle=_("The 2012 guide’s statements, checked against the evidence"),
+        how=guide_words(_),
         table=Table(
             (_("Topic"), _("Statements"), _("Verdicts")),
             tuple(row(number, name) for number, name in consideration_words(_).items()),

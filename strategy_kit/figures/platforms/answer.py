@@ -23,9 +23,8 @@ def platform_answer_card(
     cases : sequence of Case
         The platforms chosen, then what else is the best choice, the most frequent first; none say nothing of it.
     """
-    return Card(
-        key="answer", title=start_title(start, level, names, _), subtitle=_sureness(cases, names, _) if cases else ""
-    )
+    sure = f"{_sureness(cases, names, _)} {rival_words(cases, names, _, is_own=start.fixed)}" if cases else ""
+    return Card(key="answer", title=start_title(start, level, names, _), subtitle=sure.strip())
 
 
 def _sureness(cases: Sequence[Case], names: Names, _: Words) -> str:
@@ -35,6 +34,22 @@ def _sureness(cases: Sequence[Case], names: Names, _: Words) -> str:
         return _("How sure: {platforms} first in {n} of 100 plausible cases.", **first)
     found = case_words(others, names, _)
     return _("How sure: {platforms} first in {n} of 100 plausible cases; otherwise {others}.", **first, others=found)
+
+
+def rival_words(cases: Sequence[Case], names: Names, _: Words, *, is_own: bool) -> str:
+    """Say why platforms that are the best choice in more cases are not those chosen; empty if there are none."""
+    (chosen, kept), *others = cases
+    rival, count = others[0] if others else ((), 0)
+    if not rival or count <= kept:
+        return ""
+    fields = {"rival": set_words(rival, names, _), "platforms": set_words(chosen, names, _)}
+    if is_own:
+        return _("{rival} comes first more often; {platforms} is your own choice.", **fields)
+    return _(
+        "{rival} comes first more often; {platforms} scores higher with exactly your weights and every missing figure "
+        "in the middle of its range.",
+        **fields,
+    )
 
 
 def case_words(cases: Sequence[Case], names: Names, _: Words) -> str:

@@ -1,6 +1,6 @@
 """The card of the scores: what each criterion adds, and how much is open; and the words for scores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -59,6 +59,8 @@ def contributions_card(
     able: Sequence[str],
     note: str = "",
     level: Sequence[str] = (),
+    passed_over: str = "",
+    findings: Mapping[str, str] | None = None,
 ) -> Card:
     """
     Show what each criterion adds to each score, and how much is open.
@@ -69,6 +71,10 @@ def contributions_card(
         `platforms.sure_contributions`, `score_bounds`, `weight_shares` and `rivals` of the leader.
     note : str
         What is borrowed from another country, in words.
+    passed_over : str
+        Why platforms with a high score are not among those to start with, in words.
+    findings : mapping of source to str, optional
+        The figures that rest on each source, in words.
     """
     order = list(bounds.sort_values("middle", ascending=False, kind="stable").index)
     shown = order[:MOST_ROWS]
@@ -85,9 +91,9 @@ def contributions_card(
             *(Key(words[criterion], CRITERIA[criterion].colour) for criterion in CRITERIA),
             *((uncertain, middle) if open_end else ()),
         ),
-        how=_contributions_how(len(order), open_end, _),
+        how=" ".join(filter(None, (_contributions_how(len(order), open_end, _), passed_over))),
         note=_basis(utilities.reasons, note, _),
-        sources=source_cards(reason_keys(utilities.reasons.loc[shown]), sources, _),
+        sources=source_cards(reason_keys(utilities.reasons.loc[shown]), sources, _, findings),
         table=_utilities_table(utilities, bounds.loc[order], shares, names, _),
     )
 
@@ -159,7 +165,7 @@ def _basis(reasons: pd.DataFrame, note: str, _: Words) -> str:
         (OWN_RATING, _("Dialogue is your own rating.")),
         (OWN_VALUE, _("Some values are your own.")),
         (OWN_HOURS, _("“Low workload” is based on your hours and our assumed minutes per post.")),
-        (JUDGEMENT, _("Fit with your trade is our own judgement for platforms that the 2012 guide does not mention.")),
+        (JUDGEMENT, _("Where no source names your trade, its fit is our own judgement.")),
     ]
     return " ".join(part for part in (note, *(words for reason, words in own if reason in cells)) if part)
 

@@ -9,8 +9,8 @@ from strategy_kit.figures.platforms.scores import span_words
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ClosedPlatformRow, Count, LaterRow, TriggerWeekRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.communication import format_words
-from strategy_kit.labels.platforms import argument_basis_words, set_words, trigger_words
+from strategy_kit.labels.evidence import guide_words
+from strategy_kit.labels.platforms import argument_basis_words, later_words, set_words, trigger_words
 from strategy_kit.model import Trigger
 from strategy_kit.platforms import Expansion, StartSet
 
@@ -39,7 +39,7 @@ def start_set_card(
         ``Catalogue.closed``, listed last.
     """
     now = [(platform, _("Now, your choice") if start.fixed else _("Now")) for platform in start.chosen]
-    later = [(row.platform, _later_words(row, hours, start, _)) for row in rows_of(start.later, LaterRow)]
+    later = [(row.platform, later_words(row, hours, start, _)) for row in rows_of(start.later, LaterRow)]
     rows: list[tuple[str, ...]] = [
         (
             names[platform],
@@ -66,28 +66,11 @@ def start_set_card(
         ),
         how=" ".join(_start_how(start, level, names, _)),
         note=_(
-            "The 2012 guide advises starting with one or two sites, then adding more. This is a judgement: "
-            "we found no study that measured it."
+            "Starting with one or two platforms, then adding more, is common advice and a judgement: we found no "
+            "study that measured it."
         ),
         table=Table((_("Platform"), _("Score"), _("Hours a week"), _("Decision")), tuple(rows), (1, 2)),
     )
-
-
-def _later_words(row: LaterRow, hours: pd.DataFrame, start: StartSet, _: Words) -> str:
-    if start.fixed and row.platform in start.best:
-        return _("The workbook’s first choice")
-    if pd.notna(row.fits_from):
-        if pd.isna(row.fits_now):
-            return _("Later, if the team can share the posts")
-        if row.fits_now:
-            return _("Later: you have the hours, once the first platforms are settled")
-        return _("Later, from {hours} a week", hours=_.hours(row.fits_from * 60))
-    if pd.notna(row.hours):
-        return _("Later: no data on the hours your choice takes")
-    wanted = hours.loc[row.platform, "format"]
-    if isinstance(wanted, str):
-        return _("Later, once you make the formats it takes, such as {format}", format=format_words(_)[wanted])
-    return _("Later: no data on the formats it takes")
 
 
 def _closed_words(row: ClosedPlatformRow, _: Words) -> str:
@@ -245,6 +228,7 @@ def closed_platforms_card(closed: pd.DataFrame, _: Words, *, sources: pd.DataFra
         if len(closed)
         else _("None of the 2012 guide’s sites has closed"),
         subtitle=_("They stay in the 2012 edition and are never recommended in today’s") if len(closed) else "",
+        how=guide_words(_),
         sources=source_cards(list(closed["status_source"]), sources, _),
         table=table_of(
             closed.to_dict("records"),
@@ -305,7 +289,7 @@ def expansion_card(
             "Set the condition in advance, so that one good week does not decide. A week with no figures is "
             "left out of the count; a week without comments counts as fully answered."
         ),
-        note=_("The 2012 guide advises expanding to other sites as you settle in. The figures are your own."),
+        note=_("The figures are your own."),
         table=_weeks(progress.weeks, _) if progress is not None and len(progress.weeks) else None,
     )
 

@@ -84,7 +84,7 @@ def _tune(session: Session) -> list[Panel]:
 
 
 def _why_line(session: Session) -> str:
-    return session.words(N_("Platforms together, their trend since 2012, waking hours, and what the 2012 guide said"))
+    return session.words(N_("Platforms together, their trend since 2012, waking hours, and common advice checked"))
 
 
 def _tune_line(session: Session) -> str:

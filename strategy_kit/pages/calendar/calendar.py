@@ -125,8 +125,8 @@ def weekly(session: Session) -> list[ipywidgets.Widget]:
         most=21,
     )
     document = _(
-        "The 2012 guide says {low} or {high} a week, and also {few} or {many} a day: one each weekday makes "
-        "{weekdays} a week, where the two meet; two a day make {most}.",
+        "A how-to guide of about 2012, whose own source was not found, advises {low} or {high} posts a week, or {few} "
+        "or {many} a day.",
         **document_rhythm(session.workings),
     )
     return with_help(control, document)
@@ -228,7 +228,7 @@ def _study_sets(session: Session) -> dict[tuple[str, ...], str]:
     first_hand = studies[studies["quality"] == "A"]
     return {
         ALL_STUDIES: _("All {n} sources", n=len(studies)),
-        ("document",): _("The 2012 guide alone"),
+        ("document",): _("A how-to guide of about 2012 alone"),
         tuple(recent["key"]): _("From the last five years: {n}", n=len(recent)),
         tuple(first_hand["key"]): _("Read at the source: {n}", n=len(first_hand)),
     }

@@ -54,7 +54,7 @@ def _with_closed(_brief: Brief, days: tuple[int, ...]) -> dict[str, object]:
 
 def _why_line(session: Session) -> str:
     _ = session.words
-    return _("The studies behind the hours, what one more post would bring, and what the 2012 guide said")
+    return _("The studies behind the hours, what one more post would bring, and common advice checked")
 
 
 def _why(session: Session) -> list[Any]:

@@ -67,7 +67,7 @@ _WHY = (views.permission_view, views.content_plan_view, views.contrast_view, cla
 
 
 def _why_line(session: Session) -> str:
-    return session.words(N_("How welcome each pillar is, posts by week, and what the 2012 guide said"))
+    return session.words(N_("How welcome each pillar is, posts by week, and common advice checked"))
 
 
 def _tune_line(session: Session) -> str:

@@ -20,8 +20,8 @@ from strategy_kit.views.draft import (
     draft_headline,
     draft_notice,
     draft_offers,
-    draft_week_view,
 )
+from strategy_kit.views.plan import plan_week_view
 from strategy_kit.views.shared import View
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.card import StaticOutput
@@ -56,7 +56,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         self.change = button(_("Change my answers"), lambda: go(ANSWERS))
         acts = ipywidgets.VBox([self.keep, self.change]).add_class("draft-acts")
         self.notices = ipywidgets.VBox()
-        self.week = Cards(session, [draft_week_view])
+        self.week = Cards(session, [plan_week_view])
         self.refinements = ipywidgets.VBox().add_class("card").add_class("refinements")
         self.ground = GroundCards(session, [draft_ground_views])
         middle = ipywidgets.Box([self.week, self.refinements]).add_class("draft-middle")

@@ -18,8 +18,10 @@ from strategy_kit.widgets.form import Form, button
 
 
 def example_names(_: Words) -> dict[str, str]:
-    """Return the names of the example plans by key."""
-    return {key: Brief.from_json(body).name for key, body in example_briefs().items()}
+    """Return the names of the example plans by key, that of the reader's language first."""
+    names = {key: Brief.from_json(body).name for key, body in example_briefs().items()}
+    own = _.language.example
+    return {own: names[own], **names}
 
 
 def start_from_example(session: Session, key: str) -> None:

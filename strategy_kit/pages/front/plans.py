@@ -60,7 +60,7 @@ class PlansPage(Pausable, ipywidgets.VBox):
             listed = list(listed_plans(self._store))
         except InputError as error:
             listed, self._refusal = [], _.error(error)
-        lede = _("Every change is saved at once. You can restore a deleted plan for 30 days.")
+        lede = _("Every change is saved at once. A deleted plan can be restored within 30 days.")
         self._head.show(page_head(_.plural("One plan", "{n} plans", len(listed)), _("My plans"), lede))
         self._new.description = _("Start a new plan")
         refused = [Prose(refusal_line(self._refusal))] if self._refusal and not self._renaming else []

@@ -56,7 +56,7 @@ def start_page(session: Session) -> DecisionPage:
 
 
 def _why_line(session: Session) -> str:
-    return session.words(N_("What the 2012 guide said, checked point by point, and how our sources are graded"))
+    return session.words(N_("A how-to guide of about 2012 checked claim by claim, and how our sources are graded"))
 
 
 def _lists_plans(session: Session) -> bool:
@@ -106,7 +106,8 @@ def business_form(session: Session) -> Form:
             text_field(session, _("Name"), *field("name")),
             dropdown(session, _("Country"), attrgetter("country"), _in_country, country_options(_), str),
             *with_help(
-                dropdown(session, _("Region"), *field("region"), regions), _("Its public holidays are days off.")
+                dropdown(session, _("Region with its own public holidays"), *field("region"), regions),
+                _("Its public holidays are days off."),
             ),
             Switch(session, _is_at_home, clock),
             trade_chips(session),

@@ -113,8 +113,8 @@ def platforms_page(session: Session) -> DecisionPage:
 def _why_line(session: Session) -> str:
     _ = session.words
     return _.plural(
-        "One source, every possible start compared, how sure the ranking is, and what the 2012 guide said",
-        "{n} sources, every possible start compared, how sure the ranking is, and what the 2012 guide said",
+        "One source, every possible start compared, how sure the ranking is, and common advice checked",
+        "{n} sources, every possible start compared, how sure the ranking is, and common advice checked",
         score_sources(session.workings),
     )
 
@@ -216,7 +216,10 @@ def catalogue_form(session: Session) -> Form:
         partial(_with_edition, session),
         {"today": _("Today’s edition"), "document": _("The 2012 edition")},
     )
-    words = _("The 2012 edition has the seven sites of the 2012 guide as they were then; two have closed since.")
+    words = _(
+        "The 2012 edition has the seven sites that a how-to guide of about 2012 names, as they were then; two have "
+        "closed since."
+    )
     return Form(_("Trade and list of platforms"), [trade_chips(session), *with_help(edition, words)])
 
 

@@ -6,10 +6,19 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from strategy_kit.audience.reach import audience_reach, by_reach, local_audiences, local_figures, segment_reach
+from strategy_kit.audience.reach import (
+    audience_reach,
+    by_reach,
+    local_audiences,
+    local_figures,
+    national_shares,
+    segment_reach,
+)
 from strategy_kit.audience.significance import lead_is_sure
 from strategy_kit.evidence import load
+from strategy_kit.evidence.findings import organic_reach_range
 from strategy_kit.figures.audience.local_figures import influence_card, local_figures_card
+from strategy_kit.figures.audience.organic_reach import organic_reach_card
 from strategy_kit.figures.audience.reach import reach_card
 from strategy_kit.figures.audience.reach_words import ReachWords
 from strategy_kit.figures.shapes.template import themed
@@ -117,7 +126,7 @@ def test_two_platforms_within_their_intervals_are_called_close():
 def test_a_platform_nobody_asked_about_is_named_as_unknown_and_never_drawn():
     card = shown()
 
-    assert "No data yet, as we found no survey: Mastodon." in card.how
+    assert "No estimate, as we found no survey that allows one: Mastodon." in card.how
     assert ("Mastodon", "unknown", "no survey", "unknown", "no") in card.table.rows
     assert "Mastodon" not in json.dumps(card.drawing)
 
@@ -304,3 +313,43 @@ def test_figures_with_different_wholes_share_no_scale():
 
     assert layout["xaxis"]["visible"] is False
     assert [len(trace["x"]) for trace in influence().drawing["data"]] == [len(INFLUENCE)] * 3
+
+
+def test_a_figure_of_the_country_itself_stands_beside_an_estimate_from_another():
+    shares = national_shares(local_figures(REACH, [LYON]))
+    said = ReachWords.of(NAMES, TERMS, SOURCES, EN).national(shares)
+
+    assert said == (
+        "Measured there in another way. France: Facebook 70% and WhatsApp 67% (internet users, use it; "
+        "We Are Social 2025)."
+    )
+
+
+def test_without_a_figure_of_the_country_itself_nothing_is_said_of_it():
+    shares = national_shares(local_figures(REACH, [LYON.changed(country="JP")]))
+
+    assert ReachWords.of(NAMES, TERMS, SOURCES, EN).national(shares) == ""
+
+
+def test_the_newest_national_share_of_a_place_counts():
+    shares = national_shares(local_figures(REACH, [LYON.changed(country="CA")])).set_index(["geography", "platform"])
+
+    assert shares.loc[("CA-QC", "facebook"), "percent"] == 76  # 70 in 2018
+    assert shares.loc[("CA-QC", "linkedin"), "percent"] == 18  # not asked since
+
+
+def test_the_card_of_a_survey_shows_the_figures_that_rest_on_it():
+    card = shown(reach=published("facebook", 70.0))
+
+    assert [source.says for source in card.sources] == ["share of people like your customers who use it: Facebook 70%"]
+
+
+def test_organic_reach_covers_every_figure_of_its_table():
+    table = load.load_table("organic_reach")
+    card = organic_reach_card(table, organic_reach_range(table), ReachWords.of(NAMES, TERMS, SOURCES, EN))
+
+    assert card.title == (
+        "On average, one post is seen by 2% to 15% of an account’s followers, by up to 38% in small accounts"
+    )
+    assert table["percent_low"].min() >= 2
+    assert table["percent_high"].max() <= 38

@@ -82,3 +82,21 @@ def test_what_a_draft_rests_on_is_text_and_has_no_hatch() -> None:
 
     assert "<li><div>&lt;b&gt;one&lt;/b&gt;<small>two</small></div></li>" in drawn
     assert "hatch" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("is_own", "reason"),
+    [
+        (False, "X &lt;i&gt; comes first more often; Facebook scores higher with exactly your weights"),
+        (True, "X &lt;i&gt; comes first more often; Facebook is your own choice."),
+    ],
+)
+def test_a_rival_with_more_cases_than_the_platforms_chosen_comes_with_the_reason(is_own: bool, reason: str) -> None:
+    drawn = how_sure_card([(["facebook"], 19), (["x"], 59), ([], 22)], NAMES, EN, is_own=is_own).html
+
+    assert reason in drawn
+
+
+@pytest.mark.parametrize("others", [[(["x"], 30)], [([], 65)], []], ids=["fewer cases", "several others", "none"])
+def test_without_a_rival_of_more_cases_there_is_no_reason(others: list[tuple[list[str], int]]) -> None:
+    assert "more often" not in how_sure_card([(["facebook"], 35), *others], NAMES, EN).html

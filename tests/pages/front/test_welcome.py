@@ -15,6 +15,7 @@ from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.dashboard import Dashboard, ExampleNotice, open_dashboard
 from strategy_kit.pages.front import welcome
+from strategy_kit.pages.front.origin import example_names
 from strategy_kit.pages.front.plans import PlansPage
 from strategy_kit.pages.front.welcome import WelcomePage, example_markup
 from strategy_kit.pages.registry import FRONT
@@ -254,3 +255,11 @@ def test_without_a_store_there_is_no_list_of_plans() -> None:
     assert "My plans" not in words(page)
     assert [each["key"] for each in page.frame.front][:2] == ["welcome", "questions"]
     assert "plans" not in {each["key"] for each in page.frame.front}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_list_of_examples_begins_with_that_of_the_reader_s_language(lang: str) -> None:
+    names = example_names(Words(lang))
+
+    assert next(iter(names)) == LANGUAGES[lang].example
+    assert set(names) == set(example_briefs())
