@@ -180,7 +180,7 @@ def test_an_unasked_platform_reaches_as_much_on_the_cards_of_the_choice_as_in_it
 
 
 def test_a_platform_with_a_higher_score_than_one_to_start_with_comes_with_the_reason():
-    workings = diner(team=(Person(name="Ann", hours_per_week=3),))
+    workings = diner(team=(Person(name="Ann", hours_per_week=4),))
     chosen, scores = workings.start_set.chosen, workings.scores["middle"]
     higher = [key for key in scores.index if key not in chosen and scores[key] > scores[list(chosen)].min()]
     how = contributions_view(workings, EN).how
