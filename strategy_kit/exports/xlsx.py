@@ -71,7 +71,7 @@ def calendar_sheet(plan: Plan, _: Words) -> SheetTable:
         (_("Title"), 30, lambda post: post.title),
         (_("Text"), 44, lambda post: post.slot.text),
         (_("Format"), 12, lambda post: formats[post.slot.format]),
-        (_("Owner"), 14, lambda post: post.slot.owner),
+        (_("Who prepares"), 14, lambda post: post.slot.owner),
         (_("Response window until"), 22, lambda post: _wall(post.answered_until) if post.answered_until else ""),
         (_("Status"), 10, lambda post: statuses[post.status]),
         (_("Pillar"), 30, lambda post: post.slot.pillar),
@@ -158,7 +158,6 @@ def about_sheet(plan: Plan, written: dt.datetime | None, _: Words) -> SheetTable
     changed: tuple[Row, ...] = ((_("Changed since"), changes),) if changes else ()
     rows: tuple[Row, ...] = (
         (_("Business"), plan.brief.name),
-        (_("Scenario"), plan.scenario),
         (_("First day"), plan.start),
         (_("Last day"), plan.end - dt.timedelta(days=1)),
         (_("Platforms to start with"), _.all_of(names[key] for key in plan.platforms)),

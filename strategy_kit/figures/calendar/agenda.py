@@ -29,6 +29,11 @@ def time_span(placed: ResponseWindow | InboxCheck, _: Words) -> str:
     return f"{_.time(placed.time)}–{_.time(placed.ends_at.time())}"
 
 
+def answering(window: ResponseWindow, _: Words) -> str:
+    """Write from when to when a person answers, and who."""
+    return f"{time_span(window, _)} {window.person}"
+
+
 def watches_by_post(watches: Iterable[ResponseWindow]) -> Mapping[str, Sequence[ResponseWindow]]:
     """Return the response windows of each post, by its id, in the order given."""
     found: dict[str, list[ResponseWindow]] = {}
@@ -38,7 +43,7 @@ def watches_by_post(watches: Iterable[ResponseWindow]) -> Mapping[str, Sequence[
 
 
 def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Names, _: Words) -> Table:
-    """List the posts in order of time, with who watches until when."""
+    """List the posts in order of time, with who prepares each, and who answers until when."""
     windows = watches_by_post(watches)
     return table_of(
         [slot for slot in slots if not slot.cancelled],
@@ -47,10 +52,10 @@ def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Name
         (_("Platform"), lambda slot: names[slot.platform]),
         (_("Pillar"), lambda slot: slot.pillar),
         (_("Format"), lambda slot: format_words(_)[slot.format]),
-        (_("Owner"), lambda slot: slot.owner),
+        (_("Who prepares"), lambda slot: slot.owner),
         (
-            _("Response window"),
-            lambda slot: ", ".join(time_span(w, _) for w in windows.get(slot.id, ())) or _("no one available"),
+            _("Who answers"),
+            lambda slot: ", ".join(answering(w, _) for w in windows.get(slot.id, ())) or _("no one available"),
         ),
         (_("Studies"), lambda slot: _.number(slot.studies)),
         numeric=(7,),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from strategy_kit.figures.calendar.agenda import agenda, time_span, watches_by_post
+from strategy_kit.figures.calendar.agenda import agenda, answering, watches_by_post
 from strategy_kit.figures.card import Card, Key, Names
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
@@ -54,12 +54,13 @@ class CalendarDays:
 
 @dataclass(frozen=True)
 class PostCell:
-    """A post in the cell of a day: name of its colour, initials of its platform, time, pillar, response windows."""
+    """A post in a day's cell: colour, initials of its platform, time, pillar, who prepares it, who answers when."""
 
     colour: str
     initials: str
     time: str
     pillar: str
+    owner: str
     watch: str
 
 
@@ -85,7 +86,7 @@ class Month:
 
 def month_tables(calendar: CalendarDays, _: Words) -> tuple[Month, ...]:
     """
-    Return a table for each month of the horizon, with the weeks that hold a day of it.
+    Return a table for each month that has posts, with the weeks that hold a day of it; for each month if none has any.
 
     Days without a post at an end of the horizon that share their week with another month are in the table of that one.
     """
@@ -114,13 +115,19 @@ def _months(days: Sequence[dt.date], posted: set[dt.date], first: int) -> list[t
             if len(_weeks(joined, first)) == len(_weeks(inside, first)):
                 months[beside] = (named, joined)
                 del months[end]
-    return months
+    return [(named, inside) for named, inside in months if not posted or posted.intersection(inside)]
 
 
 def first_weeks(calendar: CalendarDays, most: int, _: Words) -> Month:
-    """Return the first weeks of the horizon as one table, at most so many; the first day of a month names it."""
-    days, posts = set(calendar.days), _posts_by_day(calendar, _)
-    weeks = _weeks(calendar.days, _.locale.first_week_day)[:most]
+    """
+    Return the first weeks of the horizon as one table, at most so many; the first day of a month names it.
+
+    ISO weeks may end in one week more of a country whose weeks begin on Sunday: that is shown if it has posts.
+    """
+    days, posts = set(calendar.days[: 7 * most]), _posts_by_day(calendar, _)
+    weeks = _weeks(calendar.days[: 7 * most], _.locale.first_week_day)
+    if not days.intersection(posts).intersection(weeks[-1]):
+        weeks = weeks[:most]
     cells = tuple(
         tuple(_dated(_day(day, day in days, calendar, posts, _), calendar.days[0], _) for day in week) for week in weeks
     )
@@ -129,7 +136,7 @@ def first_weeks(calendar: CalendarDays, most: int, _: Words) -> Month:
 
 def month_table(month: Month, *, glance: bool = False) -> Markup:
     """
-    Draw a table of days as markup, for ``calendar.css``; at a glance posts show neither pillar nor response window.
+    Draw a table of days as markup, for ``calendar.css``; at a glance posts show only platform and time.
 
     On a narrow screen it is a list of the days that have something.
     """
@@ -168,7 +175,7 @@ def month_card(calendar: CalendarDays, names: Names, _: Words, *, without_data: 
         legend=tuple(
             Key(f"{initials_of(platform, calendar)} {names[platform]}", platform_token(platform)) for platform in used
         ),
-        how=_("Under each post: its response window and the person who answers."),
+        how=_("Under each post: who prepares it, then its response window and the person who answers."),
         table=agenda(calendar.slots, calendar.watches, names, _),
         html=Markup("").join(month_table(month) for month in month_tables(calendar, _)),
     )
@@ -238,7 +245,8 @@ def _posts_by_day(calendar: CalendarDays, _: Words) -> dict[dt.date, tuple[PostC
             initials=initials_of(slot.platform, calendar),
             time=_.time(slot.time) + place,
             pillar=slot.pillar,
-            watch=", ".join(f"{time_span(watch, _)} {watch.person}" for watch in watches.get(slot.id, ())),
+            owner=_("Prepared by {person}", person=slot.owner),
+            watch=", ".join(answering(watch, _) for watch in watches.get(slot.id, ())),
         )
         days[slot.day] = (*days.get(slot.day, ()), post)
     return days
@@ -265,5 +273,6 @@ def _cell(day: Day, weekday: str, glance: bool) -> Markup:
 
 
 def _post(post: PostCell, glance: bool) -> Markup:
-    more = "" if glance else Markup(' <bdi>{}</bdi><span dir="auto">{}</span>').format(post.pillar, post.watch)
+    lines = Markup(' <bdi>{}</bdi><span dir="auto">{}</span><span dir="auto">{}</span>')
+    more = "" if glance else lines.format(post.pillar, post.owner, post.watch)
     return Markup('<div class="post p-{}"><b>{} {}</b>{}</div>').format(post.colour, post.initials, post.time, more)
