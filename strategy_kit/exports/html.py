@@ -122,6 +122,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "clock": _.zone(plan.brief.team_zone),
         "report": report,
         "printed_rows": PRINTED_ROWS,
+        "more_rows": lambda more: _.plural("One more row on screen.", "{n} more rows on screen.", more),
         "sections": [section for section in report.sections if section.cards],
         "sources": tuple(sources.values()),
         "source_ids": {key: f"source-{number}" for number, key in enumerate(sources, start=1)},

@@ -174,6 +174,17 @@ def test_nothing_is_wider_than_the_page(width, sizes):
     assert {name: measured[width] for name, measured in sizes.items() if measured[width] > most} == {}
 
 
+def test_a_country_of_twelve_hours_reads_no_other_clock_and_no_day_before_its_month(reports, open_report):
+    page = open_report(next(path for path in reports if path.stem == "montreal-software-en"))
+    page.evaluate(UNFOLD)
+    page.evaluate("document.querySelectorAll('.source').forEach(part => part.remove())")
+    text = page.locator("body").inner_text()
+
+    assert re.findall(r"\d:\d\d\s*[ap]\.m\.", text)
+    assert re.findall(r"\d:\d\d(?!\d|\s*[ap]\.m\.).{20}", text) == []
+    assert re.findall(r"\d{1,2} (?:Jan|Dec)(?:uary|ember)?\b", text) == []
+
+
 def test_dark_is_for_screens_paper_is_white(reports, open_report):
     page = open_report(reports[0], color_scheme="dark")
     ground = "getComputedStyle(document.body).backgroundColor"

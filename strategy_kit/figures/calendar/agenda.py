@@ -47,7 +47,7 @@ def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Name
     windows = watches_by_post(watches)
     return table_of(
         [slot for slot in slots if not slot.cancelled],
-        (_("Day"), lambda slot: _.date(slot.day, "EEE d MMM y")),
+        (_("Day"), lambda slot: _.date(slot.day, "yMMMEd")),
         (_("Time"), lambda slot: _.time(slot.time)),
         (_("Platform"), lambda slot: names[slot.platform]),
         (_("Pillar"), lambda slot: slot.pillar),
@@ -114,7 +114,7 @@ def workload_card(hours: pd.DataFrame, fullest: pd.DataFrame, spare: float, busi
 
 def _week_words(week: dt.date, days: int, _: Words) -> str:
     """Name a week by its Monday, and how many of its days the plan has if it cuts it."""
-    monday = _.date(week, "d MMM y")
+    monday = _.date(week, "yMMMd")
     return monday if days == 7 else _.plural("{week} (one day)", "{week} ({n} days)", days, week=monday)
 
 
@@ -167,7 +167,7 @@ def duty_roster_card(
     lines += [(done, _("inbox check"), float(done.minutes)) for done in rounds]
     lines.sort(key=lambda line: (line[0].starts_at.astimezone(dt.UTC), line[0].person))
     rows = tuple(
-        (_.date(placed.day, "EEE d MMM y"), time_span(placed, _), placed.person, what, _.hours(minutes))
+        (_.date(placed.day, "yMMMEd"), time_span(placed, _), placed.person, what, _.hours(minutes))
         for placed, what, minutes in lines
     )
     return Card(

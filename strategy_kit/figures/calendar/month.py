@@ -97,7 +97,7 @@ def month_tables(calendar: CalendarDays, _: Words) -> tuple[Month, ...]:
             tuple(_in_month(_day(day, day in inside, calendar, posts, _), named, _) for day in week)
             for week in _weeks(inside, _.locale.first_week_day)
         )
-        tables.append(Month(_.capital(_.date(named, "LLLL y")), _weekdays(_), cells))
+        tables.append(Month(_.capital(_.date(named, "yMMMM")), _weekdays(_), cells))
     return tuple(tables)
 
 
@@ -211,12 +211,12 @@ def _weekdays(_: Words) -> tuple[str, ...]:
 def _in_month(cell: Day, named: dt.date, _: Words) -> Day:
     """Return a cell of a month's table; a day of the plan in another month has the name of its month."""
     day = dt.date.fromisoformat(cell.iso)
-    return cell if cell.kind == "out" or day.month == named.month else replace(cell, label=_.date(day, "d MMM"))
+    return cell if cell.kind == "out" or day.month == named.month else replace(cell, label=_.date(day, "MMMd"))
 
 
 def _dated(cell: Day, start: dt.date, _: Words) -> Day:
     day = dt.date.fromisoformat(cell.iso)
-    return replace(cell, label=_.date(day, "d MMM")) if day == start or day.day == 1 else cell
+    return replace(cell, label=_.date(day, "MMMd")) if day == start or day.day == 1 else cell
 
 
 def _day(
