@@ -189,8 +189,9 @@ def plan_platforms_view(workings: Workings, _: Words) -> Card:
 
 
 def plan_week_view(workings: Workings, _: Words) -> Card:
-    """Show a week of the calendar."""
-    return week_card(drawn_calendar(workings, _), platform_names(workings), _shown_week(workings), _)
+    """Show a week of the calendar; on paper, all of it."""
+    calendar = drawn_calendar(workings, _)
+    return week_card(calendar, platform_names(workings), _shown_week(workings), _, prints_all=True)
 
 
 def review_triggers_view(workings: Workings, _: Words) -> Card:
