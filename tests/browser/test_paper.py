@@ -19,7 +19,8 @@ MILLISECONDS = 60_000
 WIDTHS = {"A4": 710, "Letter": 733}
 """CSS pixels of a line of print: the sheet less the margins of the style sheet."""
 PRESSED = ".sk :is(button, input, select, textarea, .steps, .top, .controls)"
-POST = r"[A-Z]{2} \d\d:\d\d .+\s+Prepared by .+\s+\d\d:\d\d–\d\d:\d\d .+"
+CLOCK = r"\d{1,2}:\d\d\s[AP]M"
+POST = rf"[A-Z]{{2}} {CLOCK} .+\s+Prepared by .+\s+{CLOCK}–{CLOCK} .+"
 SHEETS = {"start": 1, "audience": 1, "communication": 1, "platforms": 1, "calendar": 1}
 """Sheets of each page as it opens."""
 
@@ -83,6 +84,7 @@ def test_what_is_printed_is_light_whole_and_has_nothing_to_press(tab: Page, key:
 
 def test_the_printed_plan_has_every_post_with_its_day_its_hour_its_pillar_and_its_people(tab: Page) -> None:
     turn(tab, "plan")
+    expect(tab.locator(".week circle:visible").first).to_be_visible(timeout=MILLISECONDS)
     on_screen = tab.locator(".paper .post:visible").count()
     posts_a_week = tab.locator(".week circle").count()
     tab.emulate_media(media="print")
@@ -101,15 +103,13 @@ def test_the_printed_plan_has_every_post_with_its_day_its_hour_its_pillar_and_it
 @pytest.mark.parametrize("key", SHEETS)
 def test_of_the_open_panels_only_the_evidence_is_printed(tab: Page, key: str) -> None:
     turn(tab, key)
-    panels = tab.locator(".detail:visible")
-    for line in panels.locator(".detail-name button").all():
+    for line in tab.locator(".detail-name button:visible").all():
+        expect(line).to_have_attribute("aria-expanded", "false", timeout=MILLISECONDS)
         line.click()
-    expect(tab.locator(".detail.open:visible")).to_have_count(3, timeout=MILLISECONDS)
+        expect(line).to_have_attribute("aria-expanded", "true", timeout=MILLISECONDS)
     tab.emulate_media(media="print")
-    printed = [panel.locator(".detail-name").inner_text() for panel in panels.all() if panel.is_visible()]
+    printed = tab.locator(".detail:visible .detail-name").all_inner_texts()
     tab.emulate_media(media="screen")
-    for line in panels.locator(".detail-name button").all():
-        line.click()
 
     assert printed == ["Why"]
 
