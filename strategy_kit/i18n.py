@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_time, get_day_names
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
@@ -18,6 +18,8 @@ from strategy_kit.languages import DOMAIN, ENGLISH, FOLDER, LANGUAGES, check_lan
 
 VOWELS = frozenset("aeiouœæ")
 NBSP, NNBSP = "\u00a0", "\u202f"
+WIDTHS = ("short", "medium", "long", "full")
+"""CLDR's own formats of a date."""
 HYPHEN, MINUS = "-", "\u2212"
 """CLDR writes a negative number with a hyphen, which is shorter than a plus sign and may end a line."""
 
@@ -123,8 +125,16 @@ class Words:
         return text.replace(NBSP + "%", NNBSP + "%").replace(HYPHEN, MINUS)
 
     def date(self, day: dt.date, width: str = "long") -> str:
-        """Write a date: short, medium, long, full or a CLDR pattern."""
-        return self._first_of_month(str(format_date(day, format=width, locale=self.locale)))
+        """
+        Write a date: short, medium, long, full, or the parts of a CLDR skeleton in the order of the country.
+
+        >>> day = dt.date(2026, 12, 7)
+        >>> Words("en", "GB").date(day, "MMMd"), Words("en", "CA").date(day, "MMMd"), Words("fr").date(day, "MMMd")
+        ('7 Dec', 'Dec 7', '7 déc.')
+        """
+        if width in WIDTHS:
+            return self._first_of_month(str(format_date(day, width, locale=self.locale)))
+        return self._first_of_month(str(format_skeleton(width, day, locale=self.locale)))
 
     def period(self, period: str) -> str:
         """
@@ -139,9 +149,9 @@ class Words:
         if part == "H2":
             return _("second half of {year}", year=year)
         if re.fullmatch(r"\d{4}-Q[1-4]", period):
-            return self.date(dt.date(int(year), 3 * int(part[1]), 1), "QQQQ y")
+            return self.date(dt.date(int(year), 3 * int(part[1]), 1), "yQQQQ")
         if re.fullmatch(r"\d{4}-\d{2}", period):
-            return self.date(dt.date.fromisoformat(f"{period}-01"), "LLLL y")
+            return self.date(dt.date.fromisoformat(f"{period}-01"), "yMMMM")
         return self.date(dt.date.fromisoformat(period)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period) else period
 
     def _first_of_month(self, text: str) -> str:
@@ -161,8 +171,14 @@ class Words:
         return str(format_time(moment, format="short", locale=self.locale, tzinfo=getattr(moment, "tzinfo", None)))
 
     def hour(self, hour: int) -> str:
-        """Write an hour of the day, 0 to 24, on an axis: 09:00, or 9 h where people write so."""
-        return self.language.hour.format(hour=hour)
+        """
+        Write an hour of the day, 0 to 24, as `time` writes one.
+
+        >>> Words("en", "GB").hour(24), Words("en", "CA").hour(24) == "12:00\u202fa.m."
+        ('24:00', True)
+        """
+        twelve = not self.language.time and "a" in self.locale.time_formats["short"].pattern
+        return self.time(dt.time(hour % 24)) if twelve else self.language.hour.format(hour=hour)
 
     def hours(self, minutes: float) -> str:
         """Write a duration in minutes as hours and minutes: 1 h 45, 40 min."""

@@ -4,6 +4,7 @@ import datetime as dt
 import zoneinfo
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Literal
 
 from babel.core import get_global
 
@@ -23,6 +24,19 @@ _SEASONS = (dt.date(2026, 1, 15), dt.date(2026, 7, 15))
 
 _UNION = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 EUROPEAN_UNION = frozenset(_UNION.split(" "))
+
+LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+"""Countries that print on US Letter, by CLDR's table of paper sizes."""
+
+
+def paper(country: str) -> Literal["A4", "Letter"]:
+    """
+    Return the size of paper that a country prints on.
+
+    >>> paper("CA"), paper("FR")
+    ('Letter', 'A4')
+    """
+    return "Letter" if country in LETTER else "A4"
 
 
 @cache

@@ -31,14 +31,33 @@ def test_french_writes_times_of_day_as_its_axes_do(country):
     [
         (dt.date(2027, 1, 1), "long", "1er janvier 2027"),
         (dt.date(2027, 1, 1), "full", "vendredi 1er janvier 2027"),
-        (dt.date(2027, 1, 1), "EEE d", "ven. 1er"),
+        (dt.date(2027, 1, 1), "Ed", "ven. 1er"),
         (dt.date(2027, 1, 1), "short", "01/01/2027"),
         (dt.date(2027, 1, 11), "long", "11 janvier 2027"),
-        (dt.date(2027, 1, 1), "LLLL y", "janvier 2027"),
+        (dt.date(2027, 1, 1), "yMMMM", "janvier 2027"),
     ],
 )
 def test_french_calls_the_first_of_a_month_the_first(day, width, expected):
     assert Words("fr").date(day, width) == expected
+
+
+@pytest.mark.parametrize("width", ["short", "medium", "long", "full", "MMMd", "yMMMd", "yMMMEd", "MMMMEEEEd"])
+def test_day_and_month_stand_in_the_order_of_the_country_in_every_form(width):
+    day = dt.date(2027, 2, 25)
+    written = {country: Words("en", country).date(day, width) for country in ("CA", "US", "GB")}
+    month = re.compile("Feb|02|^2/")
+
+    assert (width == "short") or written["CA"] == written["US"]
+    assert month.search(written["US"]).start() < written["US"].index("25")
+    assert written["GB"].index("25") < month.search(written["GB"]).start()
+
+
+@pytest.mark.parametrize("country", ["CA", "US", "AU", "GB", "FR"])
+def test_english_writes_a_full_hour_of_an_axis_as_it_writes_a_time_of_day(country):
+    words = Words("en", country)
+
+    assert [words.hour(hour) for hour in (0, 9, 12, 23)] == [words.time(dt.time(hour)) for hour in (0, 9, 12, 23)]
+    assert words.hour(24) in ("24:00", words.hour(0))
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,14 @@ def fit_table(plan: Plan, workings: Workings) -> pd.DataFrame:
 
 
 def audience_table(workings: Workings) -> pd.DataFrame:
-    """Return the share of the audience on each platform according to surveys; missing = not surveyed."""
+    """
+    Return the share of the audience on each platform according to surveys; missing = not surveyed.
+
+    A platform that has closed is there only if the plan has it.
+    """
     reach = workings.reach[["platform", "reach", "reach_low", "reach_high", "source", "borrowed"]]
+    closed = workings.catalogue.closed.index.difference(list(workings.platforms))
+    reach = reach[~reach["platform"].isin(closed)]
     return reach.assign(borrowed=reach["borrowed"].astype("boolean").where(reach["reach"].notna()))
 
 

@@ -3,8 +3,6 @@
 import base64
 import datetime as dt
 import hashlib
-import itertools
-from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -20,7 +18,6 @@ from strategy_kit.exports.calendar_entries import calendar_entries, platform_nam
 from strategy_kit.figures.calendar.agenda import agenda
 from strategy_kit.figures.calendar.month import CalendarDays, first_weeks, month_table, month_tables
 from strategy_kit.figures.calendar.week import strip_drawing, week_strip
-from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.palette import calendar_style, tokens
 from strategy_kit.i18n import Words
 from strategy_kit.labels.changes import agreement_of
@@ -28,12 +25,14 @@ from strategy_kit.labels.platforms import written_trigger
 from strategy_kit.model import Plan, live_slots, live_watches
 from strategy_kit.territories import clock_changes
 from strategy_kit.text import normalized_text
-from strategy_kit.views.report import Report, ReportSection
+from strategy_kit.views.report import Report
 
 OVERVIEW_WEEKS = 4
 """Weeks of the calendar on the first page."""
 MAX_DESCRIBED = 3
-"""Platforms that come later and of which more is said than their names."""
+"""Platforms that come later: how many are named."""
+PRINTED_ROWS = 6
+"""Rows of a finding that are printed; all, if it is open."""
 _TEMPLATES = "templates"
 
 
@@ -109,9 +108,6 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "facts": report_plan.facts(plan, names, _),
         "now": report_plan.platform_lines(plan, names, _),
         "later": later[:MAX_DESCRIBED],
-        "after": _.plural("Then one more.", "Then {n} more.", len(later) - MAX_DESCRIBED)
-        if len(later) > MAX_DESCRIBED
-        else "",
         "trigger": written_trigger(plan, _),
         "titles": report_plan.titles(plan, _),
         "duties": report_plan.duties(plan, _),
@@ -125,7 +121,9 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "legend": report_plan.legend(_),
         "clock": _.zone(plan.brief.team_zone),
         "report": report,
-        "sections": tuple(_numbered(report.sections, _)),
+        "printed_rows": PRINTED_ROWS,
+        "more_rows": lambda more: _.plural("One more row on screen.", "{n} more rows on screen.", more),
+        "sections": [section for section in report.sections if section.cards],
         "sources": tuple(sources.values()),
         "source_ids": {key: f"source-{number}" for number, key in enumerate(sources, start=1)},
     }
@@ -147,12 +145,3 @@ def plan_calendar(plan: Plan, _: Words) -> CalendarDays:
         changes={day: _("clocks change") for day in clock_changes(plan.brief.team_zone, days)},
         duty=duty_spans(brief.team, days, brief.team_zone),
     )
-
-
-def _numbered(sections: Iterable[ReportSection], _: Words) -> Iterator[tuple[str, str, list[tuple[str, Card]]]]:
-    """Yield each section with findings: its heading, their count, and each with its anchor."""
-    numbers = itertools.count(1)
-    for section in sections:
-        if section.cards:
-            count = _.plural("One finding", "{n} findings", len(section.cards))
-            yield section.title, count, [(f"finding-{next(numbers)}", card) for card in section.cards]

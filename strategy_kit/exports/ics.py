@@ -94,7 +94,7 @@ def _blocks(plan: Plan, _: Words) -> Iterator[_Block]:
 
 def _post(plan: Plan, entry: CalendarEntry, platform: str, name: uuid.UUID, _: Words) -> _Block:
     slot = entry.slot
-    owner = _("Owner: {owner}. Format: {format}.", owner=slot.owner, format=format_words(_)[slot.format])
+    owner = _("Prepared by: {owner}. Format: {format}.", owner=slot.owner, format=format_words(_)[slot.format])
     making = _("Preparation: about {duration}.", duration=_.hours(slot.minutes)) if slot.minutes else ""
     pillar = _("Pillar: {pillar}.", pillar=slot.pillar) if slot.title else ""
     title = _("{platform}: {pillar}", platform=platform, pillar=entry.title)
@@ -171,13 +171,12 @@ def _plan_line(plan: Plan, status: PostStatus, _: Words) -> str:
     """Return the plan of an event and its status; nothing for a cancelled one."""
     if status == "cancelled":
         return ""
-    name, scenario = plan.brief.name, plan.scenario
-    if plan.agreed_on:
-        fields = {"name": name, "scenario": scenario, "date": _.date(plan.agreed_on)}
-        if status == "agreed":
-            return _("Plan of {name}, scenario {scenario}, agreed on {date}.", **fields)
-        return _("Plan of {name}, scenario {scenario}, changed since it was agreed on {date}.", **fields)
-    return _("Plan of {name}, scenario {scenario}, draft not agreed yet.", name=name, scenario=scenario)
+    if not plan.agreed_on:
+        return _("Plan of {name}, draft not agreed yet.", name=plan.brief.name)
+    fields = {"name": plan.brief.name, "date": _.date(plan.agreed_on)}
+    if status == "agreed":
+        return _("Plan of {name}, agreed on {date}.", **fields)
+    return _("Plan of {name}, changed since it was agreed on {date}.", **fields)
 
 
 def _in_utc(block: _Block, _: Words) -> _Block:

@@ -63,7 +63,7 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[tuple[str, st
     return (
         (
             ", ".join(names[platform] for platform in plan.platforms) or _("none yet"),
-            _.plural("now; one more later", "now; {n} more later", len(plan.later)) if plan.later else _("now"),
+            _("where to start"),
         ),
         (_.plural("One post", "{n} posts", posts), weeks),
         (
@@ -127,15 +127,17 @@ def titles(plan: Plan, _: Words) -> dict[str, str]:
     }
 
 
-def duties(plan: Plan, _: Words) -> list[tuple[str, str, str]]:
-    """Return each person of the team, their response windows in the week shown, and the work of their fullest week."""
+def duties(plan: Plan, _: Words) -> list[tuple[str, str, str, str]]:
+    """Return each person, the posts they prepare, their response windows in the week shown, their fullest week."""
     people = plan_workload(plan).groupby("person", sort=False)[["total", "available"]].max()
     fullest, available = people["total"], people["available"].dropna().to_dict()
+    posts = Counter(slot.owner for slot in live_slots(plan))
     windows = _spans(plan, live_watches(plan), _)
     checks = _spans(plan, plan.rounds, _)
     return [
         (
             person,
+            _.number(posts[person]),
             _.apart([*windows[person], *(_("{span} for the inbox check", span=span) for span in checks[person])]),
             _of(minutes, available.get(person), _),
         )

@@ -30,7 +30,7 @@ COLUMNS: Mapping[str, Callable[[Plan, CalendarEntry, Words], object]] = {
     "status": lambda plan, post, _: post.status,
     "start_local": lambda plan, post, _: f"{post.slot.starts_at:%Y-%m-%dT%H:%M}",
     "zone": lambda plan, post, _: post.slot.zone,
-    "utc_offset": lambda plan, post, _: post.slot.starts_at.isoformat()[-6:],
+    "utc_offset": lambda plan, post, _: f"UTC{post.slot.starts_at.isoformat()[-6:]}",
     "start_utc": lambda plan, post, _: _utc(post.slot.starts_at),
     "weekday": lambda plan, post, _: _.weekday(post.slot.day.isoweekday()),
     "title": lambda plan, post, _: post.title,

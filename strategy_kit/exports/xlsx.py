@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import locale
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,21 +15,22 @@ from strategy_kit.calendar.workload import plan_workload
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table, load_windows
 from strategy_kit.exports.calendar_entries import calendar_entries, opinion, platform_names, status_words
+from strategy_kit.exports.cell_formats import cell_formats
 from strategy_kit.figures.card import Card
-from strategy_kit.figures.shapes.palette import tokens
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.changes import agreement_of
 from strategy_kit.labels.communication import format_words
-from strategy_kit.languages import Language
 from strategy_kit.model import Plan
+from strategy_kit.territories import paper
 from strategy_kit.text import normalized_text
 
 _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_A4, _LINE, _MOST_LINES = 9, 15, 20
+_PAPERS = {"Letter": 1, "A4": 9}
+_LINE, _MOST_LINES = 15, 20
 CellFormats = Mapping[tuple[str, str], Format]
-Cell = str | float | dt.datetime | dt.date
+Cell = str | float | dt.datetime | dt.date | dt.timedelta
 Row = tuple[Cell, ...]
 
 
@@ -71,7 +71,7 @@ def calendar_sheet(plan: Plan, _: Words) -> SheetTable:
         (_("Title"), 30, lambda post: post.title),
         (_("Text"), 44, lambda post: post.slot.text),
         (_("Format"), 12, lambda post: formats[post.slot.format]),
-        (_("Owner"), 14, lambda post: post.slot.owner),
+        (_("Who prepares"), 14, lambda post: post.slot.owner),
         (_("Response window until"), 22, lambda post: _wall(post.answered_until) if post.answered_until else ""),
         (_("Status"), 10, lambda post: statuses[post.status]),
         (_("Pillar"), 30, lambda post: post.slot.pillar),
@@ -91,7 +91,14 @@ def roster_sheet(plan: Plan, _: Words) -> SheetTable:
     """Return one row per response window and inbox check, in order of time."""
     names = platform_names(plan)
     turns = [
-        (watch.starts_at, watch.ends_at, watch.person, names[entry.slot.platform], watch.work_minutes, entry.slot.id)
+        (
+            watch.starts_at,
+            watch.ends_at,
+            watch.person,
+            names[entry.slot.platform],
+            round(watch.work_minutes),
+            entry.slot.id,
+        )
         for entry in calendar_entries(plan)
         if entry.status != "cancelled"
         for watch in entry.watches
@@ -103,24 +110,24 @@ def roster_sheet(plan: Plan, _: Words) -> SheetTable:
         (_("Until"), 22, lambda turn: _wall(turn[1])),
         (_("Person"), 16, lambda turn: turn[2]),
         (_("Platform"), 14, lambda turn: turn[3]),
-        (_("Working minutes"), 13, lambda turn: turn[4]),
+        (_("Working minutes"), 13, lambda turn: round(turn[4])),
         (_("Post"), 22, lambda turn: turn[5]),
         (_("From, as text with UTC offset"), 25, lambda turn: _iso(turn[0])),
     )
 
 
 def hours_sheet(plan: Plan, _: Words) -> SheetTable:
-    """Return the work of each person in each ISO week, in hours, and the hours available."""
+    """Return the work of each person in each ISO week, in hours and minutes, and the hours available."""
     return _table(
         list(rows_of(plan_workload(plan), WorkloadRow)),
         (_("Week"), 10, lambda row: f"{row.week:%G-W%V}"),
         (_("Monday"), 16, lambda row: row.week),
         (_("Person"), 16, lambda row: row.person),
-        (_("Hours creating posts"), 13, lambda row: round(row.making / 60, 2)),
-        (_("Hours answering"), 13, lambda row: round(row.watching / 60, 2)),
-        (_("Hours of inbox checks"), 13, lambda row: round(row.monitoring / 60, 2)),
-        (_("Total hours"), 13, lambda row: round(row.total / 60, 2)),
-        (_("Hours available"), 13, lambda row: "" if pd.isna(row.available) else row.available / 60),
+        (_("Hours creating posts"), 13, lambda row: _whole_minutes(row.making)),
+        (_("Hours answering"), 13, lambda row: _whole_minutes(row.watching)),
+        (_("Hours of inbox checks"), 13, lambda row: _whole_minutes(row.monitoring)),
+        (_("Total hours"), 13, lambda row: _whole_minutes(row.total)),
+        (_("Hours available"), 13, lambda row: "" if pd.isna(row.available) else _whole_minutes(row.available)),
         (_("Days in the plan"), 13, lambda row: row.days),
     )
 
@@ -158,7 +165,6 @@ def about_sheet(plan: Plan, written: dt.datetime | None, _: Words) -> SheetTable
     changed: tuple[Row, ...] = ((_("Changed since"), changes),) if changes else ()
     rows: tuple[Row, ...] = (
         (_("Business"), plan.brief.name),
-        (_("Scenario"), plan.scenario),
         (_("First day"), plan.start),
         (_("Last day"), plan.end - dt.timedelta(days=1)),
         (_("Platforms to start with"), _.all_of(names[key] for key in plan.platforms)),
@@ -189,6 +195,10 @@ def _wall(moment: dt.datetime) -> dt.datetime:
     return moment.replace(tzinfo=None)
 
 
+def _whole_minutes(minutes: float) -> dt.timedelta:
+    return dt.timedelta(minutes=round(minutes))
+
+
 def _iso(moment: dt.datetime) -> str:
     return moment.isoformat(timespec="minutes")
 
@@ -197,9 +207,10 @@ def to_xlsx(
     plan: Plan, cards: Iterable[Card] = (), *, lang: str | None = None, now: dt.datetime | None = None
 ) -> bytes:
     """
-    Write a plan as an Excel workbook with the sheets Calendar, Rota, Sources and About, whose names are fixed.
+    Write a plan as an Excel workbook with the sheets Calendar, Rota, Hours, Sources and About, whose names are fixed.
 
-    Times are dates in local time, with zone and offset in further columns. The same bytes for the same arguments.
+    Times are dates in local time, with zone and offset in further columns; dates, times and the size of the paper are
+    those of the plan's country. The same bytes for the same arguments.
 
     Parameters
     ----------
@@ -220,42 +231,42 @@ def to_xlsx(
     file = io.BytesIO()
     workbook = xlsxwriter.Workbook(file, {"in_memory": True, **_TEXT_STAYS_TEXT})
     workbook.set_properties({"created": stamp})
-    formats = _cell_formats(workbook, _)
-    _fill(workbook, "Calendar", [calendar_sheet(plan, _)], formats)
-    _fill(workbook, "Rota", [roster_sheet(plan, _), hours_sheet(plan, _)], formats)
-    _fill(workbook, "Sources", [sources_sheet(plan, cards, _)], formats)
-    _fill(workbook, "About", [about_sheet(plan, stamp if now else None, _)], formats)
+    formats = {key: workbook.add_format(dict(style)) for key, style in cell_formats(_).items()}
+    tables = {
+        "Calendar": calendar_sheet(plan, _),
+        "Rota": roster_sheet(plan, _),
+        "Hours": hours_sheet(plan, _),
+        "Sources": sources_sheet(plan, cards, _),
+        "About": about_sheet(plan, stamp if now else None, _),
+    }
+    for name, table in tables.items():
+        sheet = workbook.add_worksheet(name)
+        sheet.set_paper(_PAPERS[paper(plan.brief.country)])
+        _fill(sheet, name, table, formats)
     workbook.close()
     return file.getvalue()
 
 
-def _fill(workbook: xlsxwriter.Workbook, name: str, tables: Sequence[SheetTable], formats: CellFormats) -> None:
-    """Write tables side by side on a sheet; the first has filters."""
-    sheet = workbook.add_worksheet(name)
+def _fill(sheet: Worksheet, name: str, table: SheetTable, formats: CellFormats) -> None:
+    """Write a table on a sheet, with filters."""
     sheet.freeze_panes(1, 0)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
-    sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&L&A&R&P / &N")
-    left = 0
-    for table in tables:
-        _put(sheet, name, table, left, formats)
-        if not left and table.rows:
-            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-        if table.printed:
-            sheet.print_area(0, 0, len(table.rows), table.printed - 1)
-        left += len(table.columns) + 1
-    for line in range(1 + max(len(table.rows) for table in tables)):
-        sheet.set_row(line, _LINE * max(_lines(table, line) for table in tables))
+    _put(sheet, name, table, formats)
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    if table.printed:
+        sheet.print_area(0, 0, len(table.rows), table.printed - 1)
+    for line in range(1 + len(table.rows)):
+        sheet.set_row(line, _LINE * _lines(table, line))
 
 
 def _lines(table: SheetTable, row: int) -> int:
     """Return the height of a row in lines, header = row 0; few spreadsheets compute it."""
-    if row > len(table.rows):
-        return 1
     cells = table.rows[row - 1] if row else [word for word, _width in table.columns]
     widths = [width for _word, width in table.columns]
     return max(
@@ -265,15 +276,16 @@ def _lines(table: SheetTable, row: int) -> int:
     )
 
 
-def _put(sheet: Worksheet, name: str, table: SheetTable, left: int, formats: CellFormats) -> None:
-    for place, (word, width) in enumerate(table.columns, start=left):
+def _put(sheet: Worksheet, name: str, table: SheetTable, formats: CellFormats) -> None:
+    for place, (word, width) in enumerate(table.columns):
         sheet.set_column(place, place, width)
-        first = table.rows[0][place - left] if table.rows else ""
-        sheet.write_string(0, place, word, formats["head", "number" if isinstance(first, int | float) else "text"])
+        first = table.rows[0][place] if table.rows else ""
+        kind = "number" if isinstance(first, int | float | dt.timedelta) else "text"
+        sheet.write_string(0, place, word, formats["head", kind])
     for line, row in enumerate(table.rows, start=1):
         style = "cancelled" if line - 1 in table.cancelled else "plain"
         for place, cell in enumerate(row):
-            if _write(sheet, line, left + place, cell, style, formats):
+            if _write(sheet, line, place, cell, style, formats):
                 raise InputError(
                     "{field}: {value} is too long. A spreadsheet cell takes at most 32,767 characters; "
                     "shorten the text.",
@@ -289,42 +301,10 @@ def _write(sheet: Worksheet, line: int, place: int, cell: Cell, style: str, form
             return int(sheet.write_datetime(line, place, cell, formats[style, "moment"]))
         case dt.date():
             return int(sheet.write_datetime(line, place, cell, formats[style, "day"]))
+        case dt.timedelta():
+            return int(sheet.write_datetime(line, place, cell, formats[style, "duration"]))
         case int() | float():
             return int(sheet.write_number(line, place, cell, formats[style, "number"]))
         case "":
             return int(sheet.write_blank(line, place, None, formats[style, "text"]))
     return int(sheet.write_string(line, place, normalized_text(cell), formats[style, "text"]))
-
-
-def _cell_formats(workbook: xlsxwriter.Workbook, _: Words) -> dict[tuple[str, str], Format]:
-    ink = tokens()["light"]
-    base: dict[str, object] = {
-        "font_name": "Calibri",
-        "font_size": 11,
-        "valign": "top",
-        "bottom": 1,
-        "bottom_color": ink["line"],
-    }
-    place = _windows_language(_.language)
-    kinds: dict[str, dict[str, object]] = {
-        "text": {"text_wrap": True, "num_format": "@", "align": "left", "indent": 1},
-        "moment": {"num_format": f"{place}ddd d mmm yyyy hh:mm", "align": "left", "indent": 1},
-        "day": {"num_format": f"{place}ddd d mmm yyyy", "align": "left", "indent": 1},
-        "number": {"num_format": "0.0#", "align": "right", "text_wrap": True, "indent": 1},
-    }
-    styles: dict[str, dict[str, object]] = {
-        "plain": {"font_color": ink["ink"]},
-        "cancelled": {"font_color": ink["ink-3"], "font_strikeout": True},
-        "head": {"bold": True, "font_color": ink["accent-ink"], "bg_color": ink["accent"]},
-    }
-    return {
-        (style, kind): workbook.add_format({**base, **kinds[kind], **styles[style]})
-        for style in styles
-        for kind in kinds
-    }
-
-
-def _windows_language(language: Language) -> str:
-    """Return the date format's language code for spreadsheets, [$-40C] for French; empty: their own language."""
-    wanted = f"{language.code}_{language.territory}"
-    return next((f"[$-{code:X}]" for code, name in locale.windows_locale.items() if name == wanted), "")

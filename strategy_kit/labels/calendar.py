@@ -228,7 +228,7 @@ def constraint_unit_words(gain: Gain, _: Words) -> str:
 
 def missing_words(lack: Missing, names: Mapping[str, str], _: Words) -> str:
     """Describe an unmet demand of a calendar."""
-    where = {"of": names.get(lack.of, lack.of), "day": _.date(lack.day, "EEE d MMM")}
+    where = {"of": names.get(lack.of, lack.of), "day": _.date(lack.day, "MMMEd")}
     return {
         "least_posts": lambda: _.plural(
             "{of}, week of {day}: one post missing", "{of}, week of {day}: {n} posts missing", lack.count, **where

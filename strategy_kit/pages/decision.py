@@ -115,7 +115,8 @@ class DecisionPage(StaticOutput, Pausable, ipywidgets.VBox):
             head = [Prose(html('<p class="lede">{lede}</p>', lede=lede))] if lede else []
             return Panels([*head, *detail.make(session)])
 
-        return DetailSection(self._session, self._session.words(DETAILS[name]), detail.inside, panels)
+        section = DetailSection(self._session, self._session.words(DETAILS[name]), detail.inside, panels)
+        return section.add_class("evidence") if name == "why" else section
 
 
 def side_by_side(forms: Sequence[ipywidgets.Widget]) -> ipywidgets.VBox:

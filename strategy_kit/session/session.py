@@ -54,16 +54,21 @@ class Session:
     """
 
     def __init__(self, store: Store | None, stored: StoredPlan, words: Words, today: dt.date) -> None:
-        self.store, self.words, self.today = store, words, today
+        self.store, self._lang, self.today = store, words.lang, today
         self.plan, self.version = stored.plan, stored.version
         self.problem, self.is_saved, self.is_store_gone = "", True, False
-        self.home, _ = NOWHERE, words
+        self.home, _ = NOWHERE, self.words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
         self.refusals, self.history = Refusals(), History()
         self.background = Background(self._notify)
         self._before: Workings | None = None
         self.workings = self._new_workings()
+
+    @property
+    def words(self) -> Words:
+        """The words of the pages, with the formats of the plan's country."""
+        return Words(self._lang, self.plan.brief.country)
 
     def change_brief(self, **changes: object) -> None:
         """Change the brief; references to a renamed entry follow. InputError: a value is of no use, nothing changes."""
@@ -171,7 +176,7 @@ class Session:
 
     def set_language(self, words: Words) -> None:
         """Go on in another language, which becomes the plan's; one that nobody has changed is begun anew in it."""
-        before, self.words = self.words, words
+        before, self._lang = self.words, words.lang
         if self.version == 0 and self.plan == unsaved_plan(before, self.plan.id, self.home).plan:
             self.continue_with(unsaved_plan(words, self.plan.id, self.home))
             return

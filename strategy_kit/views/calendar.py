@@ -151,13 +151,15 @@ def reading_note(workings: Workings, _: Words) -> str:
     if workings.reading == "instant" and not workings.brief.reading:
         return _(
             "Windows from studies made where your customers live are converted to your time; all others are "
-            "local time of the audience: 13:00 means 13:00 where your customers live."
+            "local time of the audience: {time} means {time} where your customers live.",
+            time=_.hour(13),
         )
     if workings.reading == "instant":
         return _("Published windows given in a fixed time zone are converted to your time.")
     return _(
-        "Published windows given in a fixed time zone are read in the audience time zone: 13:00 means 13:00 "
-        "where your customers live."
+        "Published windows given in a fixed time zone are read in the audience time zone: {time} means {time} "
+        "where your customers live.",
+        time=_.hour(13),
     )
 
 

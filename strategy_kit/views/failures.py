@@ -88,7 +88,7 @@ def _short(workings: Workings, _: Words) -> Iterator[str]:
             yield _.plural("One inbox check has no one available", "{n} inbox checks have no one available", count)
         elif kind == "pinned":
             pin = next(short for short in missing if short.kind == "pinned")
-            day, platform = _.date(pin.day, "EEEE d MMMM"), names.get(pin.of, pin.of)
+            day, platform = _.date(pin.day, "MMMMEEEEd"), names.get(pin.of, pin.of)
             yield (
                 _("The post fixed for {day} on {platform} does not fit", day=day, platform=platform)
                 if count == 1

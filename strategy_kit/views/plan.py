@@ -194,8 +194,8 @@ def plan_platforms_view(workings: Workings, _: Words) -> Card:
 
 
 def plan_week_view(workings: Workings, _: Words) -> Card:
-    """Show an ordinary week of the calendar, and how its response windows count."""
-    card = week_card(drawn_calendar(workings, _), platform_names(workings), _shown_week(workings), _)
+    """Show a week of the calendar, all of it on paper, and how its response windows count."""
+    card = week_card(drawn_calendar(workings, _), platform_names(workings), _shown_week(workings), _, prints_all=True)
     how = _(
         "After each post someone stays available until the time shown, and answers within {time}.",
         time=_.hours(workings.brief.reply_target_minutes),

@@ -5,32 +5,35 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from strategy_kit.audience.journey import journey_marks
+from strategy_kit.communication.permission import WORDS, permission_scores
+from strategy_kit.communication.rater_agreement import pillar_ratings
 from strategy_kit.figures.card import Card
 from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views import audience, calendar, communication, plan, platforms
 from strategy_kit.views.failures import failures
-from strategy_kit.views.shared import View, assumptions_view, cards_of, claims_view, organic_reach_view
+from strategy_kit.views.shared import View, assumptions_view, cards_of, organic_reach_view
 
 MOST_LIMITS = 2
 AUDIENCE: tuple[View, ...] = (
     *(audience.reach_view, organic_reach_view, audience.combined_reach_view, audience.segment_reach_views),
     *(audience.trend_view, audience.journey_view, audience.influence_view, audience.waking_hours_view),
-    *(audience.local_figures_view, claims_view(1)),
+    audience.local_figures_view,
 )
 COMMUNICATION: tuple[View, ...] = (
     *(communication.permission_view, communication.agreement_views, communication.pillar_shares_view),
     *(communication.content_plan_view, communication.current_activities_view, communication.consent_view),
-    *(communication.replies_views, communication.contrast_view, claims_view(2)),
+    communication.replies_views,
 )
 PLATFORMS: tuple[View, ...] = (
     *(platforms.start_set_view, platforms.contributions_view, platforms.acceptability_view),
-    *(platforms.weight_stability_view, platforms.trade_fit_view, platforms.closed_platforms_view, claims_view(3)),
+    *(platforms.weight_stability_view, platforms.trade_fit_view, platforms.closed_platforms_view),
 )
 CALENDAR: tuple[View, ...] = (
     *(calendar.gains_view, calendar.conflict_views, calendar.workload_view, calendar.slot_opinions_view),
-    *(calendar.heat_views, claims_view(4)),
+    calendar.heat_views,
 )
 
 
@@ -49,11 +52,13 @@ class Report:
 
     Parameters
     ----------
+    objectives : tuple of (name, meaning)
+        As they were chosen.
     failures : tuple of str
         What was asked for and does not fit.
     proof : str
         What was proved of the calendar.
-    limits : tuple of (limit, one unit more, agreement gained, posts gained)
+    limits : tuple of (limit, what loosening it by one step brings)
         Those that hold it back, most first, in words.
     joins : dict of platform to words
         From when a later platform fits; one that is not there: unknown.
@@ -61,29 +66,39 @@ class Report:
         What would change the decision, nearest first.
     unknowns : tuple of str
         What nobody has measured.
+    unfilled : tuple of str
+        Parts of the plan that are not filled in, and so have no finding.
     """
 
+    objectives: tuple[tuple[str, str], ...] = ()
     failures: tuple[str, ...] = ()
     proof: str = ""
-    limits: tuple[tuple[str, ...], ...] = ()
+    limits: tuple[tuple[str, str], ...] = ()
     joins: dict[str, str] = field(default_factory=dict)
     changes: tuple[tuple[str, str], ...] = ()
     unknowns: tuple[str, ...] = ()
+    unfilled: tuple[str, ...] = ()
     sections: tuple[ReportSection, ...] = ()
 
 
 def report_of(workings: Workings, _: Words) -> Report:
     """Return the findings of a plan's report."""
     gains = calendar.gains_view(workings, _).table
+    unfilled = unfilled_views(workings, _)
     return Report(
+        objectives=chosen_objectives(workings, _),
         failures=failures(workings, _),
         proof=proof_words(workings, _),
-        limits=gains.rows[:MOST_LIMITS] if gains else (),
+        limits=tuple(
+            (_.capital(limit), _("{step}: {gain}", step=step, gain=gain))
+            for limit, step, _agreement, gain in (gains.rows[:MOST_LIMITS] if gains else ())
+        ),
         joins=dict(_joins(workings, _)),
         changes=plan.review_triggers(workings, _),
         unknowns=plan.open_questions(workings, _),
+        unfilled=tuple(filter(None, unfilled.values())),
         sections=tuple(
-            ReportSection(title, tuple(cards_of(views, workings, _)))
+            ReportSection(title, tuple(cards_of([view for view in views if view not in unfilled], workings, _)))
             for title, views in (
                 (_("What the plan is based on"), (plan.plan_sources_view,)),
                 (_("1 Audience"), AUDIENCE),
@@ -94,6 +109,30 @@ def report_of(workings: Workings, _: Words) -> Report:
             )
         ),
     )
+
+
+def chosen_objectives(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
+    """Return the name of each objective of the plan, and what it means."""
+    table = workings.evidence.objectives.set_index("key")
+    rows = (table.loc[key] for key in workings.brief.objectives)
+    return tuple((_.localized(row, "name"), _.localized(row, "meaning")) for row in rows)
+
+
+def unfilled_views(workings: Workings, _: Words) -> dict[View, str]:
+    """Return the views of what is not filled in, each with the name of that part; empty: the one before names it."""
+    brief = workings.brief
+    scores = permission_scores(brief.pillars, pillar_ratings(brief.voices, brief.pillars))
+    parts: tuple[tuple[bool, View, str], ...] = (
+        (journey_marks(brief).empty, audience.journey_view, _("Customer journey")),
+        (
+            bool((scores["unrated"] == len(WORDS)).all()),
+            communication.permission_view,
+            _("Ratings of the content pillars"),
+        ),
+        (not brief.activities, communication.current_activities_view, _("Current activities and their consent")),
+        (not brief.activities, communication.consent_view, ""),
+    )
+    return {view: name for is_empty, view, name in parts if is_empty}
 
 
 def proof_words(workings: Workings, _: Words) -> str:

@@ -19,16 +19,19 @@ LONGEST = 100
 """Letters of a query that count."""
 _CURVES: tuple[View, ...] = tuple(platforms.curve_view(criterion) for criterion in CRITERIA)
 SEARCHED: Mapping[str, tuple[View, ...]] = {
-    "audience": (audience.audience_answer_view, *report.AUDIENCE),
+    "audience": (audience.audience_answer_view, *report.AUDIENCE, claims_view(1)),
     "communication": (
         communication.communication_answer_view,
         communication.rating_anchors_view,
         *report.COMMUNICATION,
+        communication.contrast_view,
+        claims_view(2),
     ),
     "platforms": (
         platforms.platform_answer_view,
         organic_reach_view,
         *report.PLATFORMS,
+        claims_view(3),
         platforms.pairwise_view,
         platforms.pairwise_wins_view,
         platforms.central_weights_view,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from paper import filled
 from playwright.sync_api import Browser, Page, expect
 
 from strategy_kit.pages.registry import PAGES
@@ -18,6 +19,8 @@ MILLISECONDS = 60_000
 WIDTHS = {"A4": 710, "Letter": 733}
 """CSS pixels of a line of print: the sheet less the margins of the style sheet."""
 PRESSED = ".sk :is(button, input, select, textarea, .steps, .top, .controls)"
+CLOCK = r"\d{1,2}:\d\d\s[AP]M"
+POST = rf"[A-Z]{{2}} {CLOCK} .+\s+Prepared by .+\s+{CLOCK}–{CLOCK} .+"
 SHEETS = {"start": 1, "audience": 1, "communication": 1, "platforms": 1, "calendar": 1}
 """Sheets of each page as it opens."""
 
@@ -79,6 +82,38 @@ def test_what_is_printed_is_light_whole_and_has_nothing_to_press(tab: Page, key:
     assert [each.inner_text() for each in pressed if not each.evaluate("n => n.closest('.detail-name, .src')")] == []
 
 
+def test_the_printed_plan_has_every_post_with_its_day_its_hour_its_pillar_and_its_people(tab: Page) -> None:
+    turn(tab, "plan")
+    expect(tab.locator(".week circle:visible").first).to_be_visible(timeout=MILLISECONDS)
+    on_screen = tab.locator(".paper .post:visible").count()
+    posts_a_week = tab.locator(".week circle").count()
+    tab.emulate_media(media="print")
+    days = tab.locator(".paper td:has(.post)").all_inner_texts()
+    posts = tab.locator(".paper .post").all_inner_texts()
+    tab.emulate_media(media="screen")
+    sheets = {paper: filled(tab.pdf(format=paper)) for paper in WIDTHS}
+
+    assert on_screen == 0
+    assert len(posts) == posts_a_week * 4 > 0
+    assert all(re.match(r"\d", day) for day in days)
+    assert all(re.fullmatch(POST, post) for post in posts)
+    assert all(len(found) <= 2 and min(found[:-1], default=1) > 0.4 for found in sheets.values())
+
+
+@pytest.mark.parametrize("key", SHEETS)
+def test_of_the_open_panels_only_the_evidence_is_printed(tab: Page, key: str) -> None:
+    turn(tab, key)
+    for line in tab.locator(".detail-name button:visible").all():
+        expect(line).to_have_attribute("aria-expanded", "false", timeout=MILLISECONDS)
+        line.click()
+        expect(line).to_have_attribute("aria-expanded", "true", timeout=MILLISECONDS)
+    tab.emulate_media(media="print")
+    printed = tab.locator(".detail:visible .detail-name").all_inner_texts()
+    tab.emulate_media(media="screen")
+
+    assert printed == ["Why"]
+
+
 def test_one_button_prints_the_report_and_leaves_nothing_behind(tab: Page) -> None:
     turn(tab, "plan")
     tab.add_init_script("if (self !== top) print = () => console.log('printed ' + document.title)")
@@ -87,7 +122,7 @@ def test_one_button_prints_the_report_and_leaves_nothing_behind(tab: Page) -> No
     ) as printed:
         tab.locator("#sk-cells").get_by_role("button", name="Print or save as PDF").click()
     frame = tab.locator("#sk-cells iframe")
-    findings = tab.frame_locator("#sk-cells iframe").locator(".findings").count()
+    findings = tab.frame_locator("#sk-cells iframe").locator(".finding").count()
     tab.evaluate("document.querySelector('#sk-cells iframe').contentWindow.dispatchEvent(new Event('afterprint'))")
 
     assert printed.value.text.startswith("printed Your business: ")

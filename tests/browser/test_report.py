@@ -8,6 +8,7 @@ import pytest
 from foreign import NODE
 from hostile import HOSTILE
 from hostile_plans import TEXTS, TURNS, hostile_plan
+from paper import filled
 
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.html import to_html
@@ -21,9 +22,12 @@ from strategy_kit.views.report import report_of
 pytestmark = pytest.mark.slow
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.json"))
-PAPER = {"width": 710, "height": 1039}
-"""A4 less the margins of the style sheet, in CSS pixels."""
+PAPERS = {"A4": {"width": 710, "height": 1039}, "Letter": {"width": 733, "height": 973}}
+"""Sheets less the margins of the style sheet, in CSS pixels."""
+PAPER = PAPERS["A4"]
+DECISION = "[...document.querySelectorAll('.plan > :not(.sure)')].at(-1).getBoundingClientRect().bottom"
 WIDTHS = (360, 1280)
+MOST_SHEETS = 17
 SCROLLED = "document.documentElement.scrollWidth"
 UNFOLD = "document.querySelectorAll('details').forEach(part => part.open = true)"
 
@@ -116,12 +120,15 @@ def sizes(browser, reports):
     context = browser.new_context(offline=True)
     page = context.new_page()
     for path in reports:
-        page.set_viewport_size(PAPER)
         page.goto(path.as_uri())
         page.emulate_media(media="print")
-        plan = page.evaluate("document.querySelector('.plan').getBoundingClientRect().toJSON()")
+        found[path.stem] = {}
+        for paper, size in PAPERS.items():
+            page.set_viewport_size(size)
+            found[path.stem][paper] = page.evaluate(DECISION)
+        page.set_viewport_size(PAPER)
         page.evaluate(UNFOLD)
-        found[path.stem] = {"plan": plan["height"], "foot": plan["bottom"], "paper": page.evaluate(SCROLLED)}
+        found[path.stem]["paper"] = page.evaluate(SCROLLED)
         page.emulate_media(media="screen")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
@@ -130,23 +137,34 @@ def sizes(browser, reports):
     return found
 
 
-def test_the_decision_stands_on_the_first_page_of_paper(sizes):
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_decision_stands_on_the_first_page_of_paper(paper, sizes):
     for name, measured in sizes.items():
-        assert measured["plan"] > 400, name
-        assert measured["foot"] < PAPER["height"], name
+        assert 400 < measured[paper] < PAPERS[paper]["height"], name
 
 
-def test_a_printed_report_has_few_pages_and_all_of_it_when_unfolded(reports, open_report):
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_sheet_of_a_printed_report_is_nearly_empty_and_all_of_it_is_there_when_unfolded(paper, reports, open_report):
+    for path in reports:
+        page = open_report(path)
+        sheets = filled(page.pdf(format=paper))
+        page.evaluate(UNFOLD)
+
+        assert len(sheets) <= MOST_SHEETS, path.stem
+        assert min(sheets[:-1]) > 0.4, path.stem
+        assert len(filled(page.pdf(format=paper))) > 1.4 * len(sheets), path.stem
+
+
+def test_pillars_are_printed_in_their_colours_and_findings_with_their_numbers(reports, open_report):
     page = open_report(reports[0])
-    folded = pages_of(page)
-    page.evaluate(UNFOLD)
+    page.emulate_media(media="print")
+    strip = page.locator(".strip li").first
+    numbers = page.locator(".finding").filter(has=page.locator("table")).first.locator("tbody tr:not(.more) td")
 
-    assert folded <= 7
-    assert pages_of(page) > 3 * folded
-
-
-def pages_of(page):
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
+    assert strip.is_visible()
+    assert strip.evaluate("n => getComputedStyle(n).printColorAdjust") == "exact"
+    assert strip.evaluate("n => getComputedStyle(n).backgroundColor") != "rgba(0, 0, 0, 0)"
+    assert numbers.first.bounding_box()["height"] > 0
 
 
 @pytest.mark.parametrize("width", [*WIDTHS, "paper"])
@@ -154,6 +172,17 @@ def test_nothing_is_wider_than_the_page(width, sizes):
     most = PAPER["width"] if width == "paper" else width
 
     assert {name: measured[width] for name, measured in sizes.items() if measured[width] > most} == {}
+
+
+def test_a_country_of_twelve_hours_reads_no_other_clock_and_no_day_before_its_month(reports, open_report):
+    page = open_report(next(path for path in reports if path.stem == "montreal-software-en"))
+    page.evaluate(UNFOLD)
+    page.evaluate("document.querySelectorAll('.source').forEach(part => part.remove())")
+    text = page.locator("body").inner_text()
+
+    assert re.findall(r"\d:\d\d\s*[ap]\.m\.", text)
+    assert re.findall(r"\d:\d\d(?!\d|\s*[ap]\.m\.).{20}", text) == []
+    assert re.findall(r"\d{1,2} (?:Jan|Dec)(?:uary|ember)?\b", text) == []
 
 
 def test_dark_is_for_screens_paper_is_white(reports, open_report):
@@ -166,11 +195,14 @@ def test_dark_is_for_screens_paper_is_white(reports, open_report):
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
 
 
-def test_a_link_to_a_folded_finding_unfolds_it(reports, open_report):
+def test_a_finding_opens_when_pressed_and_shows_its_numbers(reports, open_report):
     page = open_report(reports[0])
-    page.locator(".findings a").first.click()
+    finding = page.locator(".finding").first
+    shown = finding.locator("table").is_visible()
+    finding.locator("summary").click()
 
-    assert page.locator("#finding-1").is_visible()
+    assert not shown
+    assert finding.locator("table").is_visible()
 
 
 def test_the_texts_are_all_the_hostile_ones():

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from scratch import ROOT, copy_workbook, run_python
 
-from strategy_kit.exports.formats import FORMATS, PLAN_FORMATS, archive
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.exports.formats import FORMATS, PLAN_FORMATS, archive, audience_table
 from strategy_kit.exports.schedulers import TARGETS
+from strategy_kit.model import Brief, Plan
+from strategy_kit.plan.workings import Workings
 
 DOCS = ROOT / "docs" / "exports.md"
 WRITER = '''"""A plan as a Markdown list."""
@@ -91,3 +94,12 @@ def test_a_format_is_added_by_its_writer_and_its_record_alone(tmp_path: Path) ->
         "bundle True",
         "docs md",
     ], run.stderr
+
+
+@pytest.mark.parametrize("edition", ["today", "document"])
+def test_the_audience_has_no_closed_platform_that_nobody_chose(edition: str) -> None:
+    workings = Workings(Plan(brief=Brief(name="Shop", edition=edition), start="2027-01-04"), load_evidence(), 2027)
+    listed, closed = set(audience_table(workings)["platform"]), set(workings.catalogue.closed.index)
+
+    assert listed & closed == set(workings.platforms) & closed
+    assert set(workings.platforms) <= listed

@@ -10,7 +10,7 @@ import pytest
 from example_plans import MONDAY, plan_of, post, with_everywhere
 
 from strategy_kit.errors import InputError
-from strategy_kit.exports.html import plan_calendar, to_html
+from strategy_kit.exports.html import PRINTED_ROWS, plan_calendar, to_html
 from strategy_kit.figures.calendar.week import week_strip
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.frames import HeatRow
@@ -188,7 +188,9 @@ def test_no_text_changes_a_tag_of_the_page(plan, hostile, where):
         phrase = text if where == "card" else "x"
         fields = {
             "proof": phrase,
-            "limits": ((phrase,) * 4,),
+            "limits": ((phrase, phrase),),
+            "objectives": ((phrase, phrase),),
+            "unfilled": (phrase,),
             "joins": {"tiktok": phrase},
             "changes": ((phrase, phrase),),
         }
@@ -273,7 +275,7 @@ def test_what_does_not_fit_stands_first_on_the_page(plan):
 def test_facts_count_posts_weeks_and_the_work_of_the_fullest_week_beside_what_the_team_has(plan):
     text = page_of(plan.changed(watches=tuple(w.changed(work_minutes=20) for w in plan.watches))).text
 
-    assert "now; one more later Facebook, Instagram, LinkedIn" in text
+    assert "where to start Facebook, Instagram, LinkedIn" in text
     assert "in 2 weeks 3 posts" in text
     assert "in the busiest week, for 2 people 1 h 10 of 5 h" in text
     assert re.search(r"answers after each post; other messages wait up to \d+ days Within 1 h", text)
@@ -283,7 +285,7 @@ def test_the_later_platform_and_its_trigger_are_shown(plan):
     later = ("tiktok", "youtube", "x", "pinterest", "reddit")
     text = page_of(plan.changed(later=later), joins={"tiktok": "once you have 6 h a week"}).text
 
-    assert "Later TikTok once you have 6 h a week YouTube X Then 2 more." in text
+    assert "Later TikTok once you have 6 h a week YouTube X We will add" in text
     assert "We will add the next platform when: 30 more minutes a week" in text
 
 
@@ -297,14 +299,14 @@ def test_the_first_page_says_what_was_proved_what_holds_back_what_could_change_i
     text = page_of(
         plan,
         proof="Proved: none better.",
-        limits=(("Counter has 3 h a week", "Half an hour more", "5%", "one more post"),),
+        limits=(("Counter has 3 h a week", "Half an hour more a week: one more post"),),
         changes=(("Reach weighs 60%.", "Then YouTube leads."),),
         unknowns=("Your own best hours.",),
     ).text
 
     assert (
         "Proved: none better. What limits the calendar, and what loosening each limit would bring "
-        "Counter has 3 h a week 5%" in text
+        "Counter has 3 h a week Half an hour more a week: one more post" in text
     )
     assert "What could change it Reach weighs 60%. Then YouTube leads." in text
     assert "What has not been measured Your own best hours." in text
@@ -314,11 +316,11 @@ def test_the_share_of_posts_that_ask_stands_beside_the_cap(plan):
     assert "What: 33% of the posts are promotional; the limit is 20%" in page_of(plan).texts
 
 
-def test_the_first_week_lists_who_answers_with_their_work_and_their_hours(plan):
+def test_each_person_has_their_posts_their_answers_in_the_first_week_their_work_and_their_hours(plan):
     text = page_of(plan).text
 
-    assert "Counter Monday 10:00–11:00; Wednesday 18:30–19:30 30 min of 3 h" in text
-    assert "Baker none 0 min of 2 h" in text
+    assert "Counter 2 Monday 10:00–11:00; Wednesday 18:30–19:30 30 min of 3 h" in text
+    assert "Baker 1 none 0 min of 2 h" in text
 
 
 def test_days_with_equal_duty_share_a_line_with_rounds_beside_response_windows(plan):
@@ -331,8 +333,8 @@ def test_days_with_equal_duty_share_a_line_with_rounds_beside_response_windows(p
     ]
     text = page_of(plan.changed(rounds=daily, watches=late)).text
 
-    assert "Counter Monday to Wednesday 10:00–11:00 30 min" in text
-    assert "Baker Monday to Wednesday 09:00–09:15 for the inbox check 45 min of 2 h" in text
+    assert "Counter 2 Monday to Wednesday 10:00–11:00 30 min" in text
+    assert "Baker 1 Monday to Wednesday 09:00–09:15 for the inbox check 45 min of 2 h" in text
 
 
 # The calendar
@@ -348,13 +350,13 @@ def cells(page, name):
     return classes
 
 
-def test_the_months_show_every_live_post_once_with_its_watch(plan):
+def test_the_months_show_every_live_post_once_with_who_prepares_it_and_who_answers(plan):
     page = page_of(plan)
     posts = [attributes["class"] for _tag, attributes in page.tags if attributes.get("class", "").startswith("post")]
     month = ["post p-platform-facebook", "post p-platform-instagram", "post p-platform-instagram"]
 
     assert posts == month * 2  # at a glance, then day by day
-    assert "IG 18:30 Bread of the day 18:30–19:30 Counter" in page.text
+    assert "IG 18:30 Bread of the day Prepared by Baker 18:30–19:30 Counter" in page.text
 
 
 def test_a_week_starts_as_the_country_is_used_to(plan):
@@ -372,11 +374,19 @@ def test_the_first_four_weeks_stand_at_a_glance_and_name_the_month_where_one_beg
     assert len(cells(page, "month glance")) == 7 * 4
 
 
-def test_a_plan_over_two_months_has_a_table_for_each(plan):
-    page = page_of(plan.changed(weeks=6))
+def test_a_plan_with_posts_in_two_months_has_a_table_for_each(plan):
+    late = post(5, day=dt.date(2027, 4, 2))
+    page = page_of(plan.changed(weeks=6, slots=(*plan.slots, late)))
 
     assert cells(page, "month").count("out") == 4 + 3
     assert len(cells(page, "month")) == 7 * (5 + 2)
+
+
+def test_a_month_without_a_post_has_no_table(plan):
+    page = page_of(plan.changed(weeks=6))
+
+    assert "March 2027" in page.texts
+    assert "April 2027" not in page.texts
 
 
 def test_closed_days_say_why():
@@ -485,24 +495,54 @@ def test_a_finding_tells_its_words_its_numbers_and_its_sources(plan):
     )
 
 
-def test_a_finding_with_a_drawing_says_that_the_workbook_draws_it(plan):
+def test_how_to_read_a_chart_is_left_out_with_the_chart(plan):
     drawn = Card(key="k", title="t", how="Colour: opinion.", drawing={"data": [], "layout": {}})
 
-    assert "How to read the chart in the workbook. Colour: opinion." in page_of(plan, drawn).text
+    assert "Colour: opinion." not in page_of(plan, drawn).text
+
+
+def test_rows_that_are_not_printed_are_counted(plan):
+    long = Table(("Column",), tuple((f"Row {n}",) for n in range(PRINTED_ROWS + 3)))
+    page = page_of(plan, card(table=long))
+
+    assert "3 more rows on screen." in page.texts
+    assert [attributes.get("class") for tag, attributes in page.tags if tag == "tr"].count("more") == 3
 
 
 def test_a_source_of_several_findings_is_described_in_full_once(plan):
     page = page_of(plan, card(sources=(source(),)), card("Another", sources=(source(),)))
 
-    assert page.attributes("href").count("#source-1") == 4  # beside each finding, and below its numbers
+    assert page.attributes("href").count("#source-1") == 2
     assert [place for place in page.attributes("id") if place.startswith("source-")] == ["source-1"]
 
 
-def test_each_finding_stands_as_a_line_with_its_sources_before_its_numbers_are_unfolded(plan):
-    text = page_of(plan, card("Found", sources=(source("Study 2012"),))).text
-    folded = text.index("The numbers behind these findings")
+def test_each_finding_is_folded_under_its_title(plan):
+    page = page_of(plan, card("Found"))
+    tags = [tag for tag, _attributes in page.tags]
+    folded = next(place for place, (_tag, attributes) in enumerate(page.tags) if attributes.get("class") == "finding")
 
-    assert text.index("Found grade B Study 2012") < folded < text.index("How to read.")
+    assert tags[folded : folded + 3] == ["details", "summary", "h4"]
+    assert "open" not in page.tags[folded][1]
+    assert page.texts.count("Found") > 1
+
+
+def test_the_objectives_come_first_on_the_page(plan):
+    text = page_of(plan, objectives=(("Win enquiries", "People leave an address."),)).text
+
+    assert text.index("Objectives Win enquiries. People leave an address.") < text.index("Where: 3 platforms")
+
+
+def test_what_is_not_filled_in_is_one_list_at_the_end(plan):
+    page = page_of(plan, card(), unfilled=("Customer journey", "Current activities"))
+
+    assert page.text.strip().endswith("Not yet filled in Customer journey Current activities")
+
+
+def test_no_internal_name_of_the_plan_is_on_the_page(plan):
+    text = page_of(plan.changed(scenario="Second draft")).text
+
+    assert plan.id not in text
+    assert "Second draft" not in text
 
 
 def test_a_page_without_findings_has_no_empty_part(plan):
@@ -511,3 +551,5 @@ def test_a_page_without_findings_has_no_empty_part(plan):
     assert "Findings, step by step" not in texts
     assert "1 Audience" not in texts
     assert "Sources" not in texts
+    assert "Not yet filled in" not in texts
+    assert "Objectives" not in texts

@@ -70,7 +70,7 @@ def test_a_plan_that_changed_since_it_was_agreed_is_a_draft_that_says_so(plan):
     entry = events(plan.changed(trigger="never"))["Facebook: Bread of the day"]
 
     assert entry["STATUS"] == "TENTATIVE"
-    assert "scenario A, changed since it was agreed on 22 February 2027." in entry["DESCRIPTION"]
+    assert "Plan of Corner bakery, changed since it was agreed on 22 February 2027." in entry["DESCRIPTION"]
 
 
 def test_sequence_is_the_revision_of_the_post(plan):
@@ -172,11 +172,11 @@ def test_an_event_begins_with_the_words_to_publish_and_names_its_link(plan):
         "come, taste",
         "#bread #rye",
         "",
-        "Owner: Counter. Format: image.",
+        "Prepared by: Counter. Format: image.",
         "Preparation: about 30\u00a0min.",
         "Pillar: Bread of the day.",
         "Hour: good, according to 3 studies.",
-        "Plan of Corner bakery, scenario A, agreed on 22 February 2027.",
+        "Plan of Corner bakery, agreed on 22 February 2027.",
     ]
     assert entries["URL"] == words["link"]
 
@@ -188,7 +188,7 @@ def test_a_watch_says_after_which_post_how_soon_to_answer_and_how_much_work_it_i
         "Follows the 10:00 post: Bread of the day.",
         "Response time to aim for: 1\u00a0h.",
         "Working time: about 20\u00a0min.",
-        "Plan of Corner bakery, scenario A, agreed on 22 February 2027.",
+        "Plan of Corner bakery, agreed on 22 February 2027.",
     ]
 
 

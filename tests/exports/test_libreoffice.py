@@ -14,7 +14,7 @@ from hostile import HOSTILE
 from strategy_kit.exports.table import to_csv
 from strategy_kit.exports.xlsx import to_xlsx
 
-SHEETS = ("Calendar", "Rota", "Sources", "About")
+SHEETS = ("Calendar", "Rota", "Hours", "Sources", "About")
 ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 """Comma, quotes, UTF-8, from line 1, cells as they are shown, no formulas, every sheet in a file of its own."""
 TEXTS = {name: text for name, text in HOSTILE.items() if name != "long"}
@@ -88,7 +88,7 @@ def test_every_text_is_what_it_was(plan, sheets):
 
 
 def test_every_start_is_the_date_it_was(plan, sheets):
-    starts = [dt.datetime.strptime(row[0], "%a %d %b %Y %H:%M") for row in sheets["Calendar"][1:]]
+    starts = [dt.datetime.strptime(row[0], "%a, %d %b %Y %H:%M") for row in sheets["Calendar"][1:]]
 
     assert starts == [slot.starts_at.replace(tzinfo=None) for slot in plan.slots]
 

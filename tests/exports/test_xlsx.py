@@ -41,7 +41,7 @@ def parts(data):
 
 @pytest.mark.parametrize("lang", COMPLETE)
 def test_the_sheets_have_the_same_names_in_every_language(plan, lang):
-    assert read(to_xlsx(plan, lang=lang)).sheetnames == ["Calendar", "Rota", "Sources", "About"]
+    assert read(to_xlsx(plan, lang=lang)).sheetnames == ["Calendar", "Rota", "Hours", "Sources", "About"]
 
 
 def test_the_headers_speak_the_language_asked_for_else_the_plans(plan):
@@ -92,25 +92,33 @@ def test_the_roster_stands_in_order_of_instant_not_of_wall_time():
     assert [row["Post"] for row in rows(to_xlsx(plan_of([late, early])), "Rota")] == ["s2", "s1"]
 
 
-def test_the_hours_stand_beside_the_roster_for_every_week_and_person():
+def test_the_hours_have_a_sheet_with_every_week_and_person_in_hours_and_minutes():
     slot = post(1, minutes=30)
     look = InboxCheck(person="Counter", minutes=15, day=MONDAY, time=dt.time(9), zone="Europe/Paris")
     plan = plan_of([slot], [watch(slot, person="Baker", minutes=60, work_minutes=19.8)], weeks=2, rounds=(look,))
-    sheet = read(to_xlsx(plan))["Rota"]
-    head = [cell.value for cell in sheet[1]]
-    left = head.index("Week")
-    cells = [[cell.value for cell in line[left : left + 9]] for line in sheet.iter_rows(min_row=2, max_row=5)]
+    sheet = read(to_xlsx(plan))["Hours"]
+    head, *cells = sheet.values
+    half, quarter, third = (dt.timedelta(minutes=minutes) for minutes in (30, 15, 20))
+    none, two, three = (dt.timedelta(hours=hours) for hours in (0, 2, 3))
 
-    assert head[left:] == [
+    assert list(head) == [
         *("Week", "Monday", "Person", "Hours creating posts", "Hours answering", "Hours of inbox checks"),
         *("Total hours", "Hours available", "Days in the plan"),
     ]
     assert [[line[0], line[2], *line[3:]] for line in cells] == [
-        ["2027-W09", "Counter", 0.5, 0, 0.25, 0.75, 3, 7],
-        ["2027-W09", "Baker", 0, 0.33, 0, 0.33, 2, 7],
-        ["2027-W10", "Counter", 0, 0, 0, 0, 3, 7],
-        ["2027-W10", "Baker", 0, 0, 0, 0, 2, 7],
+        ["2027-W09", "Counter", half, none, quarter, half + quarter, three, 7],
+        ["2027-W09", "Baker", none, third, none, third, two, 7],
+        ["2027-W10", "Counter", none, none, none, none, three, 7],
+        ["2027-W10", "Baker", none, none, none, none, two, 7],
     ]
+    assert sheet["D2"].number_format == "[h]:mm"
+
+
+def test_working_minutes_are_whole():
+    slot = post(1)
+    data = to_xlsx(plan_of([slot], [watch(slot, work_minutes=34.65)]))
+
+    assert [row["Working minutes"] for row in rows(data, "Rota")] == [35]
 
 
 def test_the_hours_are_those_the_calendar_was_made_under():
@@ -147,7 +155,7 @@ def test_the_same_plan_gives_the_same_bytes(plan, now):
 def test_the_stamp_changes_the_created_property_and_the_line_about_it_and_nothing_else(plan):
     one, other = parts(to_xlsx(plan, now=NOW)), parts(to_xlsx(plan, now=NOW + dt.timedelta(days=1)))
 
-    assert {name for name in one if one[name] != other[name]} == {"docProps/core.xml", "xl/worksheets/sheet4.xml"}
+    assert {name for name in one if one[name] != other[name]} == {"docProps/core.xml", "xl/worksheets/sheet5.xml"}
     assert "2027-02-26T08:30:15Z" in one["docProps/core.xml"]
 
 
@@ -209,12 +217,15 @@ def test_no_name_holds_a_formula(plan):
     assert all(re.fullmatch(r"\w+!\$[A-Z]*\$?\d+:\$[A-Z]*\$?\d+", area) for _name, area in names)
 
 
-def test_the_sheets_open_with_a_frozen_header_and_filters_and_print_on_a4_across(plan):
-    book = read(to_xlsx(plan))
+@pytest.mark.parametrize(("country", "paper"), [("FR", 9), ("GB", 9), ("US", 1), ("CA", 1), ("MX", 1)])
+def test_the_sheets_open_with_a_frozen_header_and_filters_and_print_across_on_the_paper_of_the_country(
+    plan, country, paper
+):
+    book = read(to_xlsx(plan.changed(brief=plan.brief.changed(country=country))))
 
     assert {sheet.freeze_panes for sheet in book} == {"A2"}
     assert {sheet.page_setup.orientation for sheet in book} == {"landscape"}
-    assert {int(sheet.page_setup.paperSize) for sheet in book} == {9}
+    assert {int(sheet.page_setup.paperSize) for sheet in book} == {paper}
     assert book["Calendar"].auto_filter.ref == "A1:Q5"
 
 

@@ -469,7 +469,7 @@ REFUSED_CELLS: dict[str, tuple[Callable[[Session], Form], str, dict[str, Any], s
     ),
     "a number beyond all": (audience.segments_form, "Add a segment", {"share": HUGE}, "no number yet. Enter one."),
     "endless": (audience.segments_form, "Add a segment", {"share": math.inf}, "no number yet. Enter one."),
-    "text for a number": (audience.segments_form, "Add a segment", {"share": "<script>"}, "Write a number, like 2.5."),
+    "text for a number": (audience.segments_form, "Add a segment", {"share": "<script>"}, "Write a number, like 2,5."),
     "a list for a number": (audience.segments_form, "Add a segment", {"share": [[]]}, "no number yet. Enter one."),
     "more hours than a week": (
         communication.activities_form,

@@ -185,7 +185,7 @@ def _lines(rows: Rows, _: Words) -> list[dict[str, Any]]:
 
 
 def _hover(row: Mapping[Any, Any], _: Words) -> str:
-    when = _.date(row["survey_date"].date(), "MMMM y")
+    when = _.date(row["survey_date"].date(), "yMMMM")
     return _("{when}: {share}", when=when, share=_.percent(row["reach"])) + f"<br>{survey_mode_words(_)[row['mode']]}"
 
 
@@ -211,7 +211,7 @@ def _table(points: pd.DataFrame, audience: pd.DataFrame, names: Names, _: Words)
     return table_of(
         points.to_dict("records"),
         (_("Platform"), lambda row: names.get(row["platform"], row["platform"])),
-        (_("Last day of the survey"), lambda row: _.date(row["survey_date"].date(), "d MMM y")),
+        (_("Last day of the survey"), lambda row: _.date(row["survey_date"].date(), "yMMMd")),
         (_("US adults"), lambda row: _.percent(row["reach"])),
         (_("Survey method"), lambda row: modes[row["mode"]]),
         (_("Your customers"), lambda row: own.get((row["platform"], row["survey_date"].year), _("unknown"))),

@@ -30,6 +30,11 @@ def time_span(placed: ResponseWindow | InboxCheck, _: Words) -> str:
     return f"{_.time(placed.time)}–{_.time(placed.ends_at.time())}"
 
 
+def answering(window: ResponseWindow, _: Words) -> str:
+    """Write from when to when a person answers, and who."""
+    return f"{time_span(window, _)} {window.person}"
+
+
 def watches_by_post(watches: Iterable[ResponseWindow]) -> Mapping[str, Sequence[ResponseWindow]]:
     """Return the response windows of each post, by its id, in the order given."""
     found: dict[str, list[ResponseWindow]] = {}
@@ -39,19 +44,19 @@ def watches_by_post(watches: Iterable[ResponseWindow]) -> Mapping[str, Sequence[
 
 
 def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Names, _: Words) -> Table:
-    """List the posts in order of time, with who watches until when."""
+    """List the posts in order of time, with who prepares each, and who answers until when."""
     windows = watches_by_post(watches)
     return table_of(
         [slot for slot in slots if not slot.cancelled],
-        (_("Day"), lambda slot: _.date(slot.day, "EEE d MMM y")),
+        (_("Day"), lambda slot: _.date(slot.day, "yMMMEd")),
         (_("Time"), lambda slot: _.time(slot.time)),
         (_("Platform"), lambda slot: names[slot.platform]),
         (_("Pillar"), lambda slot: slot.pillar),
         (_("Format"), lambda slot: format_words(_)[slot.format]),
-        (_("Owner"), lambda slot: slot.owner),
+        (_("Who prepares"), lambda slot: slot.owner),
         (
-            _("Response window"),
-            lambda slot: ", ".join(time_span(w, _) for w in windows.get(slot.id, ())) or _("no one available"),
+            _("Who answers"),
+            lambda slot: ", ".join(answering(w, _) for w in windows.get(slot.id, ())) or _("no one available"),
         ),
         (_("Studies"), lambda slot: _.number(slot.studies)),
         numeric=(7,),
@@ -112,7 +117,7 @@ def workload_card(
 
 def _week_words(week: dt.date, days: int, _: Words) -> str:
     """Name a week by its Monday, and how many of its days the plan has if it cuts it."""
-    monday = _.date(week, "d MMM y")
+    monday = _.date(week, "yMMMd")
     return monday if days == 7 else _.plural("{week} (one day)", "{week} ({n} days)", days, week=monday)
 
 
@@ -165,7 +170,7 @@ def duty_roster_card(
     lines += [(done, _("inbox check"), float(done.minutes)) for done in rounds]
     lines.sort(key=lambda line: (line[0].starts_at.astimezone(dt.UTC), line[0].person))
     rows = tuple(
-        (_.date(placed.day, "EEE d MMM y"), time_span(placed, _), placed.person, what, _.hours(minutes))
+        (_.date(placed.day, "yMMMEd"), time_span(placed, _), placed.person, what, _.hours(minutes))
         for placed, what, minutes in lines
     )
     return Card(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from strategy_kit.figures.calendar.agenda import agenda, time_span, watches_by_post
+from strategy_kit.figures.calendar.agenda import agenda, answering, watches_by_post
 from strategy_kit.figures.card import Card, Key, Names
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
@@ -55,12 +55,13 @@ class CalendarDays:
 
 @dataclass(frozen=True)
 class PostCell:
-    """A post in the cell of a day: name of its colour, initials of its platform, time, pillar, response windows."""
+    """A post in a day's cell: colour, initials of its platform, time, pillar, who prepares it, who answers when."""
 
     colour: str
     initials: str
     time: str
     pillar: str
+    owner: str
     watch: str
 
 
@@ -86,7 +87,7 @@ class Month:
 
 def month_tables(calendar: CalendarDays, _: Words) -> tuple[Month, ...]:
     """
-    Return a table for each month of the horizon, with the weeks that hold a day of it.
+    Return a table for each month that has posts, with the weeks that hold a day of it; for each month if none has any.
 
     Days without a post at an end of the horizon that share their week with another month are in the table of that one.
     """
@@ -97,7 +98,7 @@ def month_tables(calendar: CalendarDays, _: Words) -> tuple[Month, ...]:
             tuple(_in_month(_day(day, day in inside, calendar, posts, _), named, _) for day in week)
             for week in _weeks(inside, _.locale.first_week_day)
         )
-        tables.append(Month(_.capital(_.date(named, "LLLL y")), _weekdays(_), cells))
+        tables.append(Month(_.capital(_.date(named, "yMMMM")), _weekdays(_), cells))
     return tuple(tables)
 
 
@@ -115,13 +116,19 @@ def _months(days: Sequence[dt.date], posted: set[dt.date], first: int) -> list[t
             if len(_weeks(joined, first)) == len(_weeks(inside, first)):
                 months[beside] = (named, joined)
                 del months[end]
-    return months
+    return [(named, inside) for named, inside in months if not posted or posted.intersection(inside)]
 
 
 def first_weeks(calendar: CalendarDays, most: int, _: Words) -> Month:
-    """Return the first weeks of the horizon as one table, at most so many; the first day of a month names it."""
-    days, posts = set(calendar.days), _posts_by_day(calendar, _)
-    weeks = _weeks(calendar.days, _.locale.first_week_day)[:most]
+    """
+    Return the first weeks of the horizon as one table, at most so many; the first day of a month names it.
+
+    ISO weeks may end in one week more of a country whose weeks begin on Sunday: that is shown if it has posts.
+    """
+    days, posts = set(calendar.days[: 7 * most]), _posts_by_day(calendar, _)
+    weeks = _weeks(calendar.days[: 7 * most], _.locale.first_week_day)
+    if not days.intersection(posts).intersection(weeks[-1]):
+        weeks = weeks[:most]
     cells = tuple(
         tuple(_dated(_day(day, day in days, calendar, posts, _), calendar.days[0], _) for day in week) for week in weeks
     )
@@ -130,7 +137,7 @@ def first_weeks(calendar: CalendarDays, most: int, _: Words) -> Month:
 
 def month_table(month: Month, *, glance: bool = False) -> Markup:
     """
-    Draw a table of days as markup, for ``calendar.css``; at a glance posts show neither pillar nor response window.
+    Draw a table of days as markup, for ``calendar.css``; at a glance posts show only platform and time.
 
     On a narrow screen it is a list of the days that have something.
     """
@@ -160,7 +167,7 @@ def month_card(
     if without_data:
         platforms = _.all_of(without_data)
         title = _("{posts}; no data yet on posting hours for {platforms}", posts=title, platforms=platforms)
-    shown = _("Under each post: its response window and the person who answers.")
+    shown = _("Under each post: who prepares it, then its response window and the person who answers.")
     return Card(
         key="month",
         title=title,
@@ -208,12 +215,12 @@ def _weekdays(_: Words) -> tuple[str, ...]:
 def _in_month(cell: Day, named: dt.date, _: Words) -> Day:
     """Return a cell of a month's table; a day of the plan in another month has the name of its month."""
     day = dt.date.fromisoformat(cell.iso)
-    return cell if cell.kind == "out" or day.month == named.month else replace(cell, label=_.date(day, "d MMM"))
+    return cell if cell.kind == "out" or day.month == named.month else replace(cell, label=_.date(day, "MMMd"))
 
 
 def _dated(cell: Day, start: dt.date, _: Words) -> Day:
     day = dt.date.fromisoformat(cell.iso)
-    return replace(cell, label=_.date(day, "d MMM")) if day == start or day.day == 1 else cell
+    return replace(cell, label=_.date(day, "MMMd")) if day == start or day.day == 1 else cell
 
 
 def _day(
@@ -242,7 +249,8 @@ def _posts_by_day(calendar: CalendarDays, _: Words) -> dict[dt.date, tuple[PostC
             initials=initials_of(slot.platform, calendar),
             time=_.time(slot.time) + place,
             pillar=slot.pillar,
-            watch=", ".join(f"{time_span(watch, _)} {watch.person}" for watch in watches.get(slot.id, ())),
+            owner=_("Prepared by {person}", person=slot.owner),
+            watch=", ".join(answering(watch, _) for watch in watches.get(slot.id, ())),
         )
         days[slot.day] = (*days.get(slot.day, ()), post)
     return days
@@ -269,5 +277,6 @@ def _cell(day: Day, weekday: str, glance: bool) -> Markup:
 
 
 def _post(post: PostCell, glance: bool) -> Markup:
-    more = "" if glance else Markup(' <bdi>{}</bdi><span dir="auto">{}</span>').format(post.pillar, post.watch)
+    lines = Markup(' <bdi>{}</bdi><span dir="auto">{}</span><span dir="auto">{}</span>')
+    more = "" if glance else lines.format(post.pillar, post.owner, post.watch)
     return Markup('<div class="post p-{}"><b>{} {}</b>{}</div>').format(post.colour, post.initials, post.time, more)

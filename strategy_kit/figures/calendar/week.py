@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from strategy_kit.figures.calendar.month import CalendarDays, closed_words, initials_of
-from strategy_kit.figures.card import Card, Key, Names, table_of
+from strategy_kit.figures.calendar.agenda import agenda
+from strategy_kit.figures.calendar.month import CalendarDays, closed_words, initials_of, month_table, month_tables
+from strategy_kit.figures.card import Card, Key, Names
 from strategy_kit.figures.shapes.palette import platform_token
 from strategy_kit.i18n import Words
 from strategy_kit.model import ResponseWindow, Slot
@@ -42,12 +43,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class WeekPost:
-    """A post of the week in words: its platform, its time, who answers until when."""
+    """A post of the week in words: its platform, its time, who prepares it, who answers until when."""
 
     platform: str
     colour: str
     time: str
-    answer: str
+    people: str
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,7 @@ def strip_drawing(strip: Strip, _: Words) -> Markup:
         for x, hour in strip.hours
     )
     words = "; ".join(
-        f"{day.name}, {post.time}, {post.platform}{', ' if post.answer else ''}{post.answer}"
-        for day in strip.days
-        for post in day.posts
+        f"{day.name}, {post.time}, {post.platform}, {post.people}" for day in strip.days for post in day.posts
     )
     drawn = Markup('<svg width="100%" height="{}" role="img" aria-label="{}">{}{}</svg>').format(
         strip.height, words, Markup("").join(hours), Markup("").join(map(_line, strip.days))
@@ -128,32 +127,32 @@ def strip_drawing(strip: Strip, _: Words) -> Markup:
     return Markup('<div class="week">{}<ul>{}</ul></div>').format(drawn, Markup("").join(items))
 
 
-def week_card(calendar: CalendarDays, names: Names, monday: dt.date, _: Words) -> Card:
-    """Show the ISO week of a Monday: its posts, the response window after each, when the team is there."""
+def week_card(calendar: CalendarDays, names: Names, monday: dt.date, _: Words, *, prints_all: bool = False) -> Card:
+    """
+    Show the ISO week of a Monday: its posts, the response window after each, when the team is there.
+
+    If it `prints_all`, the days of all weeks follow on paper, with who prepares and who answers each post.
+    """
     strip = week_strip(calendar, monday, names, _)
     week = [slot for slot in calendar.slots if strip and slot.day in strip.dates]
-    posts = {slot.id: slot for slot in week}
-    answered = {watch.slot for watch in calendar.watches} & set(posts)
+    answered = {watch.slot for watch in calendar.watches}
+    months = Markup("")
+    if prints_all:
+        tables = Markup("").join(map(month_table, month_tables(calendar, _)))
+        months = Markup('<div class="paper">{}</div>').format(tables)
     return Card(
         key="week",
-        title=_title(week, len(answered) == len(posts), _),
+        title=_title(week, all(slot.id in answered for slot in week), _),
         subtitle=_("Week of {date}, {place} time", date=_.date(monday), place=_.zone(calendar.zone)),
         legend=(
             *(
-                Key(names[platform], platform_token(platform))
+                Key(f"{initials_of(platform, calendar)} {names[platform]}", platform_token(platform))
                 for platform in dict.fromkeys(slot.platform for slot in week)
             ),
             *((Key(_("response window"), "@q4"), Key(_("your team is there"), "@sunken")) if strip else ()),
         ),
-        table=table_of(
-            [(posts[watch.slot], watch) for watch in calendar.watches if watch.slot in posts],
-            (_("Day"), lambda pair: _.weekday(pair[0].day.isoweekday())),
-            (_("Time"), lambda pair: _.time(pair[0].time)),
-            (_("Platform"), lambda pair: names[pair[0].platform]),
-            (_("Response window"), lambda pair: _.hours(pair[1].minutes)),
-            (_("Who answers"), lambda pair: pair[1].person),
-        ),
-        html=strip_drawing(strip, _) if strip else "",
+        table=agenda(week, calendar.watches, names, _),
+        html=(strip_drawing(strip, _) + months) if strip else "",
     )
 
 
@@ -208,7 +207,7 @@ def _people(day: StripDay, y: int) -> Markup:
 def _item(day: StripDay, post: WeekPost) -> Markup:
     return Markup(
         '<li><span><b>{}</b> {}</span><span><i class="p-{}"></i><b>{}</b><small>{}</small></span></li>'
-    ).format(day.name, post.time, post.colour, post.platform, post.answer)
+    ).format(day.name, post.time, post.colour, post.platform, post.people)
 
 
 @dataclass(frozen=True)
@@ -271,6 +270,7 @@ def _strip_day(
 
 def _post(slot: Slot, at: dt.datetime, answering: Sequence[Window], names: Names, _: Words) -> WeekPost:
     own = [(watch, start) for watch, start in answering if watch.slot == slot.id]
+    prepared = _("Prepared by {person}", person=slot.owner)
     answers = [
         _(
             "{person} answers until {time}",
@@ -280,7 +280,7 @@ def _post(slot: Slot, at: dt.datetime, answering: Sequence[Window], names: Names
         for watch, start in own
     ]
     colour = platform_token(slot.platform).removeprefix("@")
-    return WeekPost(names.get(slot.platform, slot.platform), colour, _.time(at.time()), ", ".join(answers))
+    return WeekPost(names.get(slot.platform, slot.platform), colour, _.time(at.time()), ", ".join([prepared, *answers]))
 
 
 def _side_by_side(marks: Iterable[tuple[float, Slot]]) -> Iterator[tuple[float, Slot]]:

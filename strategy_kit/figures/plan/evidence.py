@@ -65,7 +65,9 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
             "This plan uses {total} assumptions; {n} of them are yours",
             len(replaced),
             total=len(assumptions),
-        ),
+        )
+        if replaced
+        else _("This plan uses {total} assumptions", total=len(assumptions)),
         subtitle=_("Figures that no study gives: our defaults, until you enter your own"),
         folded=True,
         table=table_of(

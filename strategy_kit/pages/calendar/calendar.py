@@ -95,9 +95,10 @@ def reading_form(session: Session) -> Form:
     )
     unknown = checkbox(session, _("Also post at hours without data"), *field("unknown_hours"))
     clock_help = _(
-        "Audience’s: 13:00 in a study means 13:00 where your customers live. Study’s: 13:00 in the study’s "
+        "Audience’s: {time} in a study means {time} where your customers live. Study’s: {time} in the study’s "
         "own time zone, converted to yours. By country: the study’s for studies made where your customers "
-        "live, the audience’s for the others."
+        "live, the audience’s for the others.",
+        time=_.hour(13),
     )
     count_help = _("Studies that repeat one another count only once.")
     unknown_help = _(

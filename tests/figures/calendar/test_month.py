@@ -64,12 +64,25 @@ def test_days_without_a_post_beside_a_month_are_in_its_table() -> None:
     assert {day.kind for week in month.weeks for day in week} == {""}
 
 
-@pytest.mark.parametrize("posted", [0, 10], ids=["in both months", "in the second alone"])
-def test_a_month_with_a_post_has_a_table_of_its_own(posted: int) -> None:
+@pytest.mark.parametrize(
+    ("posted", "named"),
+    [([0, 12], ["March 2027", "April 2027"]), ([12], ["April 2027"]), ([], ["March 2027"])],
+    ids=["in both months", "in the second alone", "none"],
+)
+def test_a_month_with_a_post_has_a_table_of_its_own(posted: list[int], named: list[str]) -> None:
     days = [dt.date(2027, 3, 22) + dt.timedelta(days=n) for n in range(14)]
-    slots = (POST.changed(day=days[posted]), POST.changed(id="s2", day=days[12]))
+    slots = tuple(POST.changed(id=f"s{n}", day=days[n]) for n in posted)
 
-    assert [month.name for month in month_tables(calendar(days=days, slots=slots), EN)] == ["March 2027", "April 2027"]
+    assert [month.name for month in month_tables(calendar(days=days, slots=slots), EN)] == named
+
+
+@pytest.mark.parametrize(("posted", "lines"), [(0, 1), (6, 2)], ids=["Monday", "Sunday"])
+def test_a_last_sunday_has_a_line_at_a_glance_if_a_post_is_on_it(posted: int, lines: int) -> None:
+    days = [MONDAY + dt.timedelta(days=n) for n in range(7)]
+    found = first_weeks(calendar(slots=(POST.changed(day=days[posted]),)), 1, Words("en", "US"))
+
+    assert len(found.weeks) == lines
+    assert sum(len(day.posts) for week in found.weeks for day in week) == 1
 
 
 def test_a_first_day_without_a_post_is_in_the_table_of_the_next_month() -> None:
@@ -101,11 +114,15 @@ def test_a_day_on_which_clocks_change_says_so_in_the_month_and_at_a_glance() -> 
     )
 
 
-def test_every_response_window_of_a_post_is_shown() -> None:
+def test_who_prepares_a_post_and_every_response_window_is_shown() -> None:
     twice = calendar(watches=(window(), window("Bob", 18)))
+    month = text_of(month_table(month_tables(twice, EN)[0]))
 
-    assert "FB 10:00 Bread 10:00–11:00 Ann, 18:00–19:00 Bob" in text_of(month_table(month_tables(twice, EN)[0]))
-    assert agenda(twice.slots, twice.watches, {"facebook": "Facebook"}, EN).rows[0][6] == "10:00–11:00, 18:00–19:00"
+    assert "FB 10:00 Bread Prepared by Ann 10:00–11:00 Ann, 18:00–19:00 Bob" in month
+    assert agenda(twice.slots, twice.watches, {"facebook": "Facebook"}, EN).rows[0][5:7] == (
+        "Ann",
+        "10:00–11:00 Ann, 18:00–19:00 Bob",
+    )
 
 
 def test_a_table_at_a_glance_shows_neither_pillar_nor_response_window() -> None:

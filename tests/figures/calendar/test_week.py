@@ -136,12 +136,12 @@ def test_who_answers_is_written_beside_the_last_window_and_before_it_where_the_d
 def test_the_drawing_names_every_post_and_lists_it_for_a_phone() -> None:
     drawn = strip_drawing(strip_of(post("a"), post("b", day=3, hour=14)), EN)
 
-    assert 'aria-label="Monday, 10:00, Facebook, Ann answers until 11:00; Thursday, 14:00, Facebook,' in drawn
+    assert 'aria-label="Monday, 10:00, Facebook, Prepared by Ann, Ann answers until 11:00; Thursday, 14:00,' in drawn
     assert re.findall(r"<li><span><b>(\w+)</b> ([\d:]+)", drawn) == [("Monday", "10:00"), ("Thursday", "14:00")]
-    assert "<small>Ann answers until 15:00</small>" in drawn
+    assert "<small>Prepared by Ann, Ann answers until 15:00</small>" in drawn
 
 
-def test_the_numbers_list_every_response_window_of_the_week() -> None:
+def test_the_numbers_list_the_posts_of_the_week_with_who_prepares_and_who_answers() -> None:
     morning, evening = (
         ResponseWindow(slot="a", person=who, day=MONDAY, time=dt.time(hour), zone="Europe/Paris", minutes=60)
         for who, hour in (("Ann", 10), ("Bob", 18))
@@ -149,7 +149,16 @@ def test_the_numbers_list_every_response_window_of_the_week() -> None:
     card = week_card(calendar(post("a"), post("b", day=8), watches=(morning, evening)), NAMES, MONDAY, EN)
 
     assert card.table is not None
-    assert [row[4] for row in card.table.rows] == ["Ann", "Bob"]
+    assert [row[5:7] for row in card.table.rows] == [("Ann", "10:00–11:00 Ann, 18:00–19:00 Bob")]
+
+
+def test_a_week_that_prints_all_is_followed_by_every_post_of_the_calendar_on_paper_alone() -> None:
+    days = calendar(post("a"), post("b", day=8))
+    alone, all_of_it = (week_card(days, NAMES, MONDAY, EN, prints_all=prints).html for prints in (False, True))
+    on_paper = str(all_of_it).removeprefix(str(alone))
+
+    assert on_paper.startswith('<div class="paper">')
+    assert on_paper.count("Prepared by Ann") == 2
 
 
 @pytest.mark.parametrize(

@@ -466,7 +466,7 @@ def test_before_a_week_is_over_the_calendar_gives_nothing_and_says_so(open_with)
     named(box, "Fill in posts from the calendar").click()
 
     assert session.plan.happened == ()
-    assert any("You can record the first one from 11 January 2027." in repr(part) for part in parts(box))
+    assert any("You can record the first one from January 11, 2027." in repr(part) for part in parts(box))
 
 
 def test_a_week_that_is_not_over_has_not_happened(open_with):
@@ -478,7 +478,7 @@ def test_a_week_that_is_not_over_has_not_happened(open_with):
 
     assert session.plan.happened == ()
     assert [(cell["row"], cell["key"]) for cell in editor.errors] == [(0, "week")]
-    assert "is not over yet. Record it from 11 January 2027" in editor.errors[0]["message"]
+    assert "is not over yet. Record it from January 11, 2027" in editor.errors[0]["message"]
 
 
 def test_only_past_weeks_and_weeks_already_entered_can_be_chosen(open_with):
