@@ -35,7 +35,6 @@ SAID_ELSEWHERE = {
     ],
     "labels/regions.py": ["_(own[code])"],
     "labels/platforms.py": ["_(record.label)", "_(record.measured_by)", "_(record.name)"],
-    "plan/first_draft.py": ["_(person.name)", "_(pillar.name)"],
     "exports/schedulers/base.py": ["_(self.message)"],
     "pages/platforms/weighting.py": ["_(error.message)"],
     "pages/plan/downloads.py": ["_(chosen.purpose)", "_(each.title)"],

@@ -12,8 +12,9 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.pages.entries import restore_state, show_control
 from strategy_kit.pages.navigation import Navigation, plan_address
-from strategy_kit.pages.registry import FRONT, PAGES, PLANS, WELCOME, front_pages, neighbours, steps
+from strategy_kit.pages.registry import FRONT, PAGES, PLANS, QUESTIONS, WELCOME, front_pages, neighbours, steps
 from strategy_kit.plan.examples import EXAMPLE
+from strategy_kit.plan.new_brief import is_new, is_only_begun
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, open_session, unsaved_plan
 from strategy_kit.session.undo import WAYS, Way
@@ -39,22 +40,25 @@ def open_dashboard(
     """
     Open the dashboard on the plan an address names, else on a new one; without a store, show what is wrong with it.
 
-    An address that names neither plan nor page is that of the first screen.
+    An address that names neither plan nor page is that of the first screen; a plan that is only begun opens on its
+    questions.
 
     `first_paint` is for our own page, which shows nothing else: it paints a first view, and widgets share layouts.
     """
     if first_paint:
         share()
-    store, page = None, page or (FIRST if plan_id else WELCOME)
+    store, landing = None, page or (FIRST if plan_id else WELCOME)
     try:
         store = open_store()
         session = open_session(lang, plan_id or uuid4().hex, store=store)
+        if not page and is_only_begun(session.plan):
+            landing = QUESTIONS
     except InputError as error:
         before = _session_before_damage(store, lang, plan_id) if isinstance(error, DamagedPlanError) else None
         if before:
-            return DamagedPlan(error, Words(lang), lambda: Dashboard(before, page))
+            return DamagedPlan(error, Words(lang), lambda: Dashboard(before, landing))
         return Prose(banner("bad", Words(lang).error(error))).add_class("closed")
-    return Dashboard(session, page, first_paint=first_paint)
+    return Dashboard(session, landing, first_paint=first_paint)
 
 
 def _session_before_damage(store: Store | None, lang: str, plan_id: str) -> Session | None:
@@ -163,7 +167,8 @@ class Dashboard(ipywidgets.VBox):
         session, problem, refused = self.session, self.session.problem, self.session.refusals.count
         undo, redo = (session.history.describe(way, session.plan, session.words) for way in WAYS)
         front = FRONT.get(self.page)
-        of_plan, has_steps = (front.of_plan, front.has_steps) if front else (True, True)
+        of_plan = front.of_plan if front else True
+        has_steps = front is None or front.has_steps or (of_plan and not is_new(session.plan.brief))
         with self.frame.hold_sync():
             self.frame.show_steps(has_steps)
             self.frame.name = session.plan.brief.name if has_steps else ""

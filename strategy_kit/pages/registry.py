@@ -102,7 +102,7 @@ class FrontRecord:
     maker : str
         Entry point of its class, made with the session and the ways from it to other pages.
     has_steps : bool
-        Whether the steps stand above it.
+        Whether the steps stand above it before there is a draft; later they stand above every page of a plan.
     of_plan : bool
         Whether its address names the plan.
     needs_list : bool

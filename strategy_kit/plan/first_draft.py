@@ -9,10 +9,11 @@ import pandas as pd
 from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
-from strategy_kit.i18n import N_, Words
+from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, DutyHours, FormatEffort, Person, Plan, Segment
 from strategy_kit.model.answers import Answers, Business, Content, DayPart
 from strategy_kit.model.types import Format, Platform, Trade
+from strategy_kit.plan.new_brief import person_name, with_language
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_in, zones_of
 
@@ -49,8 +50,6 @@ CADENCES = ((4, 5), (3, 4), (2, 3), (1, 2), (1, 1))
 """Posts a week and platform, least and most: the document's own first, then fewer where the hours are few."""
 OTHERS_SHARE = 0.2
 """Share of the audience that each group beside the customers has."""
-NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
-"""What a new brief calls its pillars and its person, for the catalogues of words."""
 ANY_WEEK = dt.date(2027, 1, 11)
 """A week with few public holidays: what fits into it fits into most."""
 
@@ -126,23 +125,10 @@ def described(answers: Answers, words: Words) -> FirstDraft:
         team=_team(answers, supposed, _),
         posting_until=dt.time(21) if "evenings" in (answers.when or ()) else dt.time(20),
     )
-    brief = with_localized_names(brief, _)
+    brief = with_language(brief, _)
     themes = _.all_of(pillar.name for pillar in brief.pillars)
     supposed.append(Supposition("pillars", themes, _("Four common content pillars, until you name your own.")))
     return FirstDraft(brief, tuple(supposed))
-
-
-def with_localized_names(brief: Brief, _: Words) -> Brief:
-    """
-    Return a brief with the workbook's own names of pillars and people in a language.
-
-    >>> with_localized_names(Brief(name="Shop"), Words("fr")).team[0].name
-    'Responsable'
-    """
-    return brief.changed(
-        pillars=[pillar.changed(name=_(pillar.name)) for pillar in brief.pillars],
-        team=[person.changed(name=_(person.name)) for person in brief.team],
-    )
 
 
 def _why(answer: object, _: Words) -> str:
@@ -241,7 +227,7 @@ def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Pers
     count = answers.people or 1
     hours = HOURS if answers.hours is None else answers.hours
     duty = tuple(_duty(answers.when or ()))
-    names = [_("Person {n}", n=str(n)) for n in range(1, count + 1)] if count > 1 else ["Owner"]
+    names = [person_name(number, _) for number in range(1, count + 1)] if count > 1 else ["Owner"]
     quarters, more = divmod(int(4 * hours), count)
     shares = [(quarters + (place < more)) / 4 for place in range(count)]
     shares[0] = hours - sum(shares[1:])  # and what is less than a quarter

@@ -18,11 +18,11 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
 from strategy_kit.languages import ENGLISH
-from strategy_kit.model import Brief, Plan, Segment
+from strategy_kit.model import Plan
 from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_comparisons, check_names
 from strategy_kit.plan.examples import EXAMPLE, example_plan
-from strategy_kit.plan.first_draft import with_localized_names
+from strategy_kit.plan.new_brief import new_brief, plan_with_language
 from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.session.background import Background, UnfinishedError
@@ -176,7 +176,7 @@ class Session:
             self.continue_with(unsaved_plan(words, self.plan.id, self.home))
             return
         if self.plan.brief.lang != words.lang:  # no step to undo: the page has its own way back
-            self._take(self.plan.changed(brief=self.plan.brief.changed(lang=words.lang)))
+            self._take(plan_with_language(self.plan, words))
 
     def save_again(self) -> None:
         """Save the plan as it is now; where the store was removed or replaced, into a new one at the same place."""
@@ -260,10 +260,8 @@ def unsaved_plan(words: Words, plan_id: str = "", home: tuple[str, str] = NOWHER
 
 def new_plan(words: Words, plan_id: str = "", home: tuple[str, str] = NOWHERE) -> StoredPlan:
     """Return a new plan, not saved yet, that holds the document's figures, and country and clock of `home`."""
-    _, (country, zone) = words, home if all(home) else (words.language.country, words.language.zone)
-    customers = Segment(name=_("Customers"), country=country, zone=zone)
-    brief = Brief(name=_("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
-    brief = with_localized_names(brief, _)
+    country, zone = home if all(home) else (words.language.country, words.language.zone)
+    brief = new_brief(words, country, zone)
     start = clock.next_monday(clock.today(brief.team_zone))
     return StoredPlan(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
 

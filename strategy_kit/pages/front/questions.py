@@ -31,7 +31,8 @@ from strategy_kit.pages.front.answers import (
 from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.registry import DRAFT, FRONT
 from strategy_kit.plan.first_draft import brief_from
-from strategy_kit.session.session import Session, unsaved_plan
+from strategy_kit.plan.new_brief import is_new
+from strategy_kit.session.session import Session
 from strategy_kit.views.shared import region_names
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.choices import Choice, Options
@@ -106,7 +107,7 @@ class QuestionsPage(Pausable, ipywidgets.VBox):
     def _replacing(self) -> Markup:
         """Say that a draft takes the place of what the plan holds, if it holds anything."""
         session, _ = self._session, self._session.words
-        if session.plan.brief == unsaved_plan(_, session.plan.id, session.home).plan.brief:
+        if is_new(session.plan.brief):
             return Markup()
         return help_line(_("A new draft replaces the whole plan, with what you changed by hand. Undo brings it back."))
 
@@ -121,7 +122,7 @@ class QuestionsPage(Pausable, ipywidgets.VBox):
             self._refusal.show(refusal_line(session.error_text(error)))
             return
         self._refusal.show("")
-        if before not in (brief, unsaved_plan(_, session.plan.id, session.home).plan.brief):
+        if before != brief and not is_new(before):
             self._go.say(_("This is a new draft. Undo brings back the plan as it was."))
         self._go(DRAFT if DRAFT in FRONT else "plan")
 

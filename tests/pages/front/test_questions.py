@@ -286,3 +286,34 @@ def test_whatever_a_visitor_sends_the_answers_stay_valid_and_the_controls_show_t
         assert ticked == set(given_now or ())
         assert chips(page, name).unknown.value == (given_now is None)
     assert page.session.plan.brief == new_plan(Words("en"), "p").plan.brief
+
+
+def test_the_steps_stand_above_the_questions_once_there_is_a_plan_to_go_back_to(page: Dashboard) -> None:
+    chips(page, "business").boxes["food"].value = True
+    assert page.frame.steps == []
+
+    questions(page).draft.click()
+    page.frame.page = "questions"
+    assert [step["key"] for step in page.frame.steps][-1] == "plan"
+
+
+def test_a_new_draft_is_said_to_replace_the_plan_as_long_as_there_is_one(page: Dashboard) -> None:
+    warning = "A new draft replaces the whole plan"
+    page.session.settle("CA", "America/Toronto")
+    assert warning not in words(page)
+
+    page.session.change_brief(trades=["b2b"])
+    chips(page, "business").boxes["food"].value = True
+    chips(page, "business").boxes["shop"].value = True
+    assert warning in words(page)
+
+
+def test_questions_that_are_begun_do_not_say_that_they_replace_a_plan_when_they_are_opened_again(
+    tmp_path: Path,
+) -> None:
+    store = open_store(tmp_path / "plans.sqlite")
+    begun = Dashboard(new_session(store=store), "questions")
+    begun.session.settle("CA", "America/Toronto")
+    chips(begun, "business").boxes["food"].value = True
+
+    assert "A new draft replaces" not in words(Dashboard(open_session("en", "p", store=store), "questions"))

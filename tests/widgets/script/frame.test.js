@@ -229,3 +229,16 @@ test("on a phone the steps are one line that says where we are", async (t) => {
   await frames();
   assert.equal(at(el, "now").textContent, "My plans");
 });
+
+test("the questions and the draft stand beside the steps, and nowhere without these", async (t) => {
+  const front = [...FRONT, { key: "questions", word: "Five questions" }, { key: "draft", word: "Your first plan" }];
+  const { model, el } = shown(t, frame, traits({ front }));
+  const beside = () => [...el.querySelectorAll(".all > *")].map((link) => link.textContent);
+  assert.deepEqual(beside(), ["0Start", "1Plan", "Five questions", "Your first plan"]);
+  at(el, "step-questions").click();
+  assert.equal(model.get("page"), "questions");
+
+  model.set("steps", []);
+  await frames();
+  assert.deepEqual(beside(), []);
+});

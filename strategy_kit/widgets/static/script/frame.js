@@ -35,7 +35,7 @@ export function frame({ model, el, signal }) {
     const now = all.find(isOn);
     const place = now?.number ? fill(labels.step_of, { n: now.number, last: all.length - 1 }) : "";
     steps.replaceChildren(opener("now", make("b", named()), place),
-      make("div.all", ...all.map(link)));
+      make("div.all", ...all.map(link), ...all.length ? ["questions", "draft"].map(front) : []));
   }
 
   /** @param {{ key: string, word: string }} language */
