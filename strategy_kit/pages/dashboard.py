@@ -6,12 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 import ipywidgets
+from markupsafe import Markup
 
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.pages.entries import restore_state, show_control
 from strategy_kit.pages.navigation import Navigation, plan_address
+from strategy_kit.pages.plan.agreement import is_agreed
 from strategy_kit.pages.registry import FRONT, PAGES, PLANS, QUESTIONS, WELCOME, front_pages, neighbours, steps
 from strategy_kit.plan.examples import EXAMPLE
 from strategy_kit.plan.new_brief import is_new, is_only_begun
@@ -25,7 +27,7 @@ from strategy_kit.widgets.base import Pausable, share, with_fallback
 from strategy_kit.widgets.card import CardView, StaticOutput, card_views
 from strategy_kit.widgets.files import Download, File
 from strategy_kit.widgets.first_paint import MIME, first_view
-from strategy_kit.widgets.form import button
+from strategy_kit.widgets.form import button, live_prose
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import banner, html, joined
 from strategy_kit.widgets.panel import show_card
@@ -264,9 +266,13 @@ class DashboardPage(Pausable, ipywidgets.VBox):
     """One page: its head, its panel, and buttons to the pages before and after."""
 
     def __init__(self, session: Session, page: str, go: Callable[[str], None]) -> None:
-        head = PAGES[page].head(session.words)
-        panel = PAGES[page].make(session)
-        super().__init__([*([Prose(head)] if head else []), panel, _neighbour_buttons(page, session.words, go)])
+        record = PAGES[page]
+
+        def head() -> Markup:
+            return record.head(session.words, is_agreed=bool(record.settled) and is_agreed(session))
+
+        heads, panel = [live_prose(session, head)] if record.question else [], record.make(session)
+        super().__init__([*heads, panel, _neighbour_buttons(page, session.words, go)])
         self.add_class("wrap")
 
 

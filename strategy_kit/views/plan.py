@@ -147,6 +147,22 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
     )
 
 
+def next_post_words(workings: Workings, today: dt.date, _: Words) -> str:
+    """Say what is posted next from a day on: when, where and by whom."""
+    names = platform_names(workings)
+    coming = [slot for slot in workings.schedule.slots if slot.day >= today]
+    if not coming:
+        return _("No post is left to publish. Choose a new first day on “Start” to go on.")
+    first = min(coming, key=lambda slot: slot.starts_at)
+    return _(
+        "Next: {person} posts on {platform}, {day} at {time}.",
+        person=first.owner,
+        platform=names[first.platform],
+        day=_.date(first.day, "full"),
+        time=_.time(first.time),
+    )
+
+
 def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
     """Return the big facts of the plan: value, then what it is."""
     week, people = fullest_week(workings.schedule.hours), len(workings.brief.team)
