@@ -174,7 +174,7 @@ class Dashboard(ipywidgets.VBox):
         with self.frame.hold_sync():
             self.frame.show_steps(has_steps)
             self.frame.name = session.plan.brief.name if has_steps else ""
-            self.frame.undo, self.frame.redo = undo, redo
+            self.frame.undo, self.frame.redo = session.words(N_("the entry marked in red")) if refused else undo, redo
             self.frame.saved = self._save_state()
             self.frame.saved_kind = "ok" if session.is_saved and not refused else "bad"
             self.frame.address = plan_address(session.plan.id if of_plan else "", self.page, session.words)

@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 from uuid import uuid4
 
 import pandas as pd
@@ -80,12 +80,18 @@ class Session:
             self._take(plan)
 
     def step(self, way: Way) -> str:
-        """Undo the last change, or make it again, saved like any change; return what was done, in words."""
+        """
+        Undo the last change, or make it again, saved like any change; return what was done, in words.
+
+        An entry that was refused is no change: what is undone first is the entry.
+        """
         _, plan = self.words, self.history.plan(way, self.plan)
+        if way == "undo" and self.refusals.count:
+            return _("Undone: {what}", what=self.refusals.put_last_back())
         if plan is None:
             return ""
         if self.refusals.would_be_lost(self.plan, plan):
-            return _("First correct the entry marked in red: undoing or redoing would overwrite it.")
+            return _("First correct the entry marked in red: redoing would overwrite it.")
         what = self.history.describe(way, self.plan, _)
         self.history.go(way, self.plan)
         self._take(plan)
@@ -266,7 +272,6 @@ def new_plan(words: Words, plan_id: str = "", home: tuple[str, str] = NOWHERE) -
     return StoredPlan(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
 
 
-@runtime_checkable
 class Control(Protocol):
     """A control that shows a part of the plan."""
 
@@ -274,16 +279,20 @@ class Control(Protocol):
         """Whether it shows two plans alike."""
         ...
 
+    def put_back(self) -> str:
+        """Show what the plan holds, without faults; return what the control is called."""
+        ...
+
 
 class Refusals:
-    """The controls whose last entry was refused, each with the number of its faults."""
+    """The controls whose last entry was refused, each with the number of its faults; the one refused last is last."""
 
     def __init__(self) -> None:
-        self._faults: dict[object, int] = {}
+        self._faults: dict[Control, int] = {}
         self._listeners: list[Callable[[], None]] = []
 
     @property
-    def controls(self) -> list[object]:
+    def controls(self) -> list[Control]:
         """The controls with faults."""
         return list(self._faults)
 
@@ -292,7 +301,7 @@ class Refusals:
         """Number of faults on the page."""
         return sum(self._faults.values())
 
-    def put(self, control: object, faults: int) -> None:
+    def put(self, control: Control, faults: int) -> None:
         """Set the number of faults that a control shows."""
         if self._faults.get(control, 0) == faults:
             return
@@ -304,7 +313,11 @@ class Refusals:
 
     def would_be_lost(self, present: Plan, plan: Plan) -> bool:
         """Whether taking another plan would overwrite an entry that was refused."""
-        return any(isinstance(control, Control) and not control.shows_alike(present, plan) for control in self._faults)
+        return any(not control.shows_alike(present, plan) for control in self._faults)
+
+    def put_last_back(self) -> str:
+        """Put the entry that was refused last back to what the plan holds; return what it is called."""
+        return self.controls[-1].put_back()
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` whenever a fault comes or goes."""

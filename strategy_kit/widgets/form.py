@@ -93,6 +93,14 @@ class Binding:
             value = tuple(in_written_order(value, self.control.value))
         if drafted or (value == self.control.value and not isinstance(self.control, Choice)):
             return
+        self._display(value)
+
+    def put_back(self) -> str:
+        """Show what the plan holds in the place of an entry that was refused; return what it is called."""
+        self._display(self.read(self.model))
+        return str(getattr(self.control, "description", "") or self.label)
+
+    def _display(self, value: Any) -> None:
         self._showing = True
         try:
             if isinstance(self.control, Choice):

@@ -114,11 +114,14 @@ test("the count of entries to correct is a button that asks for the first, and t
   const box = document.createElement("div");
   t.after(() => box.remove());
   box.className = "sk";
-  box.innerHTML = "<div class='refused'><input></div>";
+  box.innerHTML = "<div class='controls'><button class='fold'></button><div class='refused'><input></div></div>";
+  let unfolded = 0;
+  box.querySelector(".fold").addEventListener("click", () => { unfolded += 1; });
   document.body.append(box); // the page came after the question
   await new Promise((done) => { setTimeout(done, 300); });
 
   assert.equal(document.activeElement, box.querySelector("input"));
+  assert.equal(unfolded, 1);
 });
 
 test("a state without an entry to correct is no button", (t) => {

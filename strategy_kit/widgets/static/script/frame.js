@@ -141,14 +141,16 @@ export function frame({ model, el, signal }) {
   }
 
   /**
-   * Put the cursor into the first entry that was refused, as soon as its page is here.
+   * Put the cursor into the first entry that was refused, as soon as its page is here; unfold what it is in.
    * @param {number} tries
    */
   function seek(tries) {
     /** @type {HTMLElement | null} */
     const field = document.querySelector(".sk [aria-invalid=true], .refused :is(input, select)");
-    if (field) field.focus();
-    else if (tries) setTimeout(seek, 200, tries - 1);
+    if (field) {
+      /** @type {HTMLElement | null | undefined} */ (field.closest(".controls:not(.open)")?.querySelector(".fold"))?.click();
+      field.focus();
+    } else if (tries) setTimeout(seek, 200, tries - 1);
   }
 
   /** @param {{ said?: string, seek?: boolean }} message */
