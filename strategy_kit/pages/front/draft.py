@@ -26,9 +26,9 @@ from strategy_kit.views.shared import View
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.card import StaticOutput
 from strategy_kit.widgets.form import button
-from strategy_kit.widgets.html import Kind, facts, html, page_head
+from strategy_kit.widgets.html import facts, html, page_head
 from strategy_kit.widgets.panel import Cards
-from strategy_kit.widgets.prose import Prose, front_sheet
+from strategy_kit.widgets.prose import Prose, front_sheet, notice
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         unanswered = _("None of the five questions is answered.")
         text = _("This draft rests on assumptions only, except for what you set yourself.")
         answer = button(_("Answer the questions"), lambda: go(ANSWERS))
-        self.unanswered = _banner("warn", unanswered, text, answer)
+        self.unanswered = notice("warn", unanswered, text, answer)
         self.keep = button(_("Keep this plan and go on"), lambda: go(NEXT), primary=True)
         self.change = button(_("Change my answers"), lambda: go(ANSWERS))
         acts = ipywidgets.VBox([self.keep, self.change]).add_class("draft-acts")
@@ -122,7 +122,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
     def _notice(self, failure: Failure, remedy: Remedy | None) -> ipywidgets.Widget:
         said = draft_notice(self._session.workings, failure, remedy, self._session.words)
         mend = [button(said.action, lambda: self._apply(remedy.step.changes))] if remedy else []
-        return _banner("bad", said.what, said.text, *mend)
+        return notice("bad", said.what, said.text, *mend)
 
     def _show_offers(self, offers: Sequence[tuple[Offer, Refinement]], line: str) -> None:
         _ = self._session.words
@@ -149,14 +149,6 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
             self._session.change_brief(**changes)
         except InputError:
             log.exception("a remedy was refused")
-
-
-def _banner(kind: Kind, what: str, text: str, *acts: ipywidgets.Widget) -> ipywidgets.Widget:
-    mark = Markup('<span class="ic" aria-hidden="true">!</span>')
-    template = '<p role="{role}">{mark}<span><b>{what}</b> {text}</span></p>'
-    role = "alert" if kind == "bad" else "status"
-    line = Prose(html(template, role=role, mark=mark, what=what, text=text))
-    return ipywidgets.HBox([line, *acts]).add_class("banner").add_class(kind)
 
 
 class GroundCards(Cards):
