@@ -38,9 +38,10 @@ class Answers(Frozen):
     also: tuple[Contact, ...] | None = ()
     # 4 what can be made
     makes: tuple[Content, ...] | None = ()
-    # 5 who works on it; hours a week are those of all people together, None = not known
+    # 5 who works on it; hours a week are those of all people together, None = not known; and of each, if that was said
     people: Annotated[int, Field(ge=1, le=20)] | None = None
     hours: Hours | None = None
+    hours_each: Annotated[tuple[Hours, ...], Field(max_length=20)] = ()
     when: tuple[DayPart, ...] | None = ()
 
     _once_each = once_each(business="", objectives="", ages="", where="", also="", makes="", when="")

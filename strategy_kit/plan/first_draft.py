@@ -83,8 +83,8 @@ def brief_from(answers: Answers, words: Words) -> FirstDraft:
     Notes
     -----
     Posts a week are as many as find a place in the hours on the platform that suits the business best; an ordinary week
-    is scheduled to find that out. Hours too few to be shared out among all go to the first person. Where even one post
-    a week does not fit, a supposition about ``cadence`` says so.
+    is scheduled to find that out. Hours too few to be shared out among all go to the first person, unless those of each
+    were given. Where even one post a week does not fit, a supposition about ``cadence`` says so.
 
     Examples
     --------
@@ -97,7 +97,7 @@ def brief_from(answers: Answers, words: Words) -> FirstDraft:
     """
     brief, supposed = described(answers, words)
     suppositions = list(supposed)
-    feasible = _feasible(brief, suppositions, words)  # adds to the suppositions
+    feasible = _feasible(brief, suppositions, words, may_share=not _says_hours_of_each(answers))  # adds to these
     return FirstDraft(feasible, tuple(suppositions))
 
 
@@ -215,7 +215,11 @@ def _formats(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[F
 
 
 def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Person, ...]:
-    """Return the people, who share the hours in quarters, as evenly as that goes, and are there at the same times."""
+    """
+    Return the people, there at the same times, with the hours that were said of each of them.
+
+    Else they share the hours in quarters, as evenly as that goes.
+    """
     if answers.people is None:
         supposed.append(Supposition("team", _("one person"), _why(None, _)))
     if answers.hours is None:
@@ -231,7 +235,12 @@ def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Pers
     quarters, more = divmod(int(4 * hours), count)
     shares = [(quarters + (place < more)) / 4 for place in range(count)]
     shares[0] = hours - sum(shares[1:])  # and what is less than a quarter
+    shares = list(answers.hours_each) if _says_hours_of_each(answers) else shares
     return tuple(Person(name=name, hours_per_week=share, duty=duty) for name, share in zip(names, shares, strict=True))
+
+
+def _says_hours_of_each(answers: Answers) -> bool:
+    return len(answers.hours_each) == (answers.people or 1)
 
 
 def _duty(when: Sequence[DayPart]) -> Iterator[DutyHours]:
@@ -248,7 +257,7 @@ def _duty(when: Sequence[DayPart]) -> Iterator[DutyHours]:
         yield DutyHours(weekdays=days, start=dt.time(start), end=dt.time(end))
 
 
-def _feasible(brief: Brief, supposed: list[Supposition], _: Words) -> Brief:
+def _feasible(brief: Brief, supposed: list[Supposition], _: Words, *, may_share: bool) -> Brief:
     """
     Return the brief with as many posts a week as fit on the platform that suits the business best.
 
@@ -257,11 +266,12 @@ def _feasible(brief: Brief, supposed: list[Supposition], _: Words) -> Brief:
     whole = round(sum(person.hours_per_week for person in brief.team), 9)
     first, *others = brief.team
     alone = (first.changed(hours_per_week=whole), *(person.changed(hours_per_week=0.0) for person in others))
-    for team in dict.fromkeys([brief.team, alone]):
+    teams = list(dict.fromkeys([brief.team, *([alone] if may_share else [])]))
+    for team in teams:
         best = _suited(_week(brief.changed(team=team, cadence=(_cadence(*CADENCES[-1]),))))[:1]
         for cadence in CADENCES if best else ():
             tried = brief.changed(team=team, cadence=(_cadence(*cadence),))
-            is_last = (team, cadence) == (alone, CADENCES[-1])
+            is_last = (team, cadence) == (teams[-1], CADENCES[-1])
             suited = _suited(_week(tried))
             if set(suited) != set(_week(tried).platforms):
                 tried = tried.changed(platforms=suited if best[0] in suited else best)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import Evidence, load_evidence
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.answers import (
     business_words,
     contact_words,
@@ -19,6 +19,7 @@ from strategy_kit.labels.answers import (
     whereabouts_words,
 )
 from strategy_kit.model.types import AgeGroup
+from strategy_kit.numerals import read_hours
 from strategy_kit.pages.choices import country_options
 from strategy_kit.pages.front.answers import (
     UNKNOWN,
@@ -54,8 +55,8 @@ FIRST_OBJECTIVES = (
 )
 """Objectives that are shown at first; the others are one click away."""
 PEOPLE = tuple(range(1, 21))
-HOURS = (0.5, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40)
-"""Hours a week of all people together that are offered."""
+LONGEST = 400
+"""Letters of the hours of all people."""
 
 
 class QuestionsPage(Pausable, ipywidgets.VBox):
@@ -230,9 +231,31 @@ def _people(session: Session) -> ipywidgets.Widget:
 
 
 def _hours(session: Session) -> ipywidgets.Widget:
-    _ = session.words
-    options = {UNKNOWN: _("I don’t know"), **{hours: _.hours(hours * 60) for hours in HOURS}}
-    return _number(session, "hours", _("Hours a week, all together"), options)
+    """Make the line for the hours of all people together, or of each: then there are as many people."""
+    _, label = session.words, session.words(N_("Hours a week, all together"))
+
+    def read(_plan: object) -> str:
+        answers = answers_of(session)
+        each = answers.hours_each or (() if answers.hours is None else (answers.hours,))
+        return " + ".join(_.hours(60 * hours) for hours in each)
+
+    def write(_plan: object, text: str) -> dict[str, object]:
+        each = _read_each(text, label, _)
+        said: dict[str, object] = {"hours": sum(each) if each else None, "hours_each": each if len(each) > 1 else ()}
+        people = {"people": len(each)} if len(each) > 1 else {}
+        return {"answers": answers_of(session).changed(**said, **people)}
+
+    control = ipywidgets.Text(value=read(None), description=label, continuous_update=False)
+    control.placeholder = _("4 h 30, or 3 h + 1 h + 30 min")
+    return bind(session, control, read, write, of_plan=True)
+
+
+def _read_each(text: str, label: str, _: Words) -> tuple[float, ...]:
+    """Read times with a plus between them; one of no use is an InputError."""
+    if len(text) > LONGEST:
+        read_hours(text, _, label)
+    read = [read_hours(part, _, label) for part in text.split("+")]
+    return tuple(hours for hours in read if hours is not None)
 
 
 def _number(session: Session, name: str, description: str, options: Options) -> ipywidgets.Widget:

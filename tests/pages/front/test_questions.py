@@ -88,7 +88,7 @@ def test_what_is_ticked_is_saved_as_the_answers_of_the_plan(tmp_path: Path) -> N
     chips(page, "makes").boxes["short-texts"].value = True
     chips(page, "makes").boxes["photos"].value = True
     named(page, "People").value = 2
-    named(page, "Hours a week, all together").value = 6
+    named(page, "Hours a week, all together").value = "6"
 
     answers = Answers(
         name="Corner bakery", country="FR", business=("food",), makes=("photos", "short-texts"), people=2, hours=6
@@ -96,6 +96,40 @@ def test_what_is_ticked_is_saved_as_the_answers_of_the_plan(tmp_path: Path) -> N
     assert store.load("p").plan.answers == answers
     assert store.load("p").plan.brief == new_plan(Words("en"), "p").plan.brief
     assert "3 of 5 answered" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours", "each", "people", "shown"),
+    [
+        ("4 h 30", 4.5, (), None, "4 h 30"),
+        ("4.5", 4.5, (), None, "4 h 30"),
+        ("", None, (), None, ""),
+        ("3 h + 1 h + 30min", 4.5, (3, 1, 0.5), 3, "3 h + 1 h + 30 min"),
+    ],
+    ids=["time", "number", "unknown", "of each"],
+)
+def test_hours_are_given_of_all_together_or_of_each(
+    page: Dashboard, typed: str, hours: float | None, each: tuple[float, ...], people: int | None, shown: str
+) -> None:
+    field = named(page, "Hours a week, all together")
+    field.value = "9"
+    field.value = typed
+    answers = answers_of(page.session)
+
+    assert (answers.hours, answers.hours_each, answers.people) == (hours, each, people)
+    assert field.value.replace("\u00a0", " ") == shown
+
+
+USELESS = {"word": "a lot", "too much": "200", "too many": "+".join(["1 h"] * 21), "too long": "1" * 5000}
+
+
+@pytest.mark.parametrize("typed", USELESS.values(), ids=USELESS)
+def test_hours_of_no_use_are_refused_below_the_question_and_stay(page: Dashboard, typed: str) -> None:
+    field = named(page, "Hours a week, all together")
+    field.value = typed
+
+    assert "Hours a week, all together: " in words(page)
+    assert (field.value, answers_of(page.session).hours) == (typed, None)
 
 
 @pytest.mark.parametrize("name", CHIPS)

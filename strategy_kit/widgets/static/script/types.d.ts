@@ -72,6 +72,7 @@ interface Column {
   kind: "text" | "time" | "date" | "number" | "flag" | "choice";
   help?: string;
   width?: string;
+  unit?: "hours";
   min?: number;
   max?: number;
   step?: number;
