@@ -28,6 +28,9 @@ from strategy_kit.views.failures import failures, headline, posted_platforms
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
 from strategy_kit.views.shared import next_platform, platform_names, region_names
 
+STEPS = ("audience", "communication", "platforms", "calendar", "plan")
+"""The pages of the steps, by their keys in the registry."""
+
 
 def overview_view(workings: Workings, _: Words) -> Card:
     """Show the question of each consideration, and the plan's answer so far."""
@@ -68,7 +71,7 @@ def overview_view(workings: Workings, _: Words) -> Card:
             "Where you have not answered yet, the workbook starts from the figures of a how-to guide of 2012. "
             "Every figure shows its source."
         ),
-        table=Table((_("Step"), _("The question"), _("The answer so far")), rows),
+        table=Table((_("Step"), _("The question"), _("The answer so far")), rows, pages=STEPS),
     )
 
 

@@ -12,6 +12,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.pages.dashboard import DashboardPage
 from strategy_kit.pages.plan.agreement import AgreeingForm
 from strategy_kit.pages.plan.plan import plan_page, plan_panel
+from strategy_kit.pages.plan.start import horizon_form
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.storage.store import Store, open_store
 from strategy_kit.widgets.card import card_views
@@ -175,3 +176,19 @@ def test_the_plan_of_a_notebook_has_every_card_and_every_form_of_the_page(page: 
     assert {card.key for card in card_views(panel)} == {card.key for card in card_views(page)}
     kinds = {type(part) for part in inside(page, Form)}
     assert kinds - {type(part) for part in inside(panel, Form)} == {AgreeingForm}
+
+
+@pytest.mark.parametrize(
+    ("start", "is_past"),
+    [("2019-01-07", True), ("2026-12-07", True), ("2026-12-14", False), ("2027-02-01", False)],
+    ids=["years ago", "ended yesterday", "ends in a week", "to come"],
+)
+def test_a_first_day_that_puts_the_whole_plan_into_the_past_is_taken_with_a_warning(
+    session: Session, start: str, *, is_past: bool
+) -> None:
+    form = horizon_form(session)
+    (day,) = inside(form, ipywidgets.DatePicker)
+    day.value = dt.date.fromisoformat(start)
+
+    assert session.plan.start == day.value
+    assert ("This plan is in the past: it ends on " in repr(form.children[2])) == is_past

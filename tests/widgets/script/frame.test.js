@@ -245,3 +245,27 @@ test("the questions and the draft stand beside the steps, and nowhere without th
   await frames();
   assert.deepEqual(beside(), []);
 });
+
+test("what leads to a page turns to it, wherever it stands", (t) => {
+  const { model } = shown(t, frame, traits());
+  const row = document.createElement("p");
+  t.after(() => row.remove());
+  row.innerHTML = "<button data-page='plan'><b>5 Plan</b></button>";
+  document.body.append(row);
+  row.querySelector("b").click();
+
+  assert.equal(model.get("page"), "plan");
+});
+
+test("the cursor stands in the field of the search when its page is shown", async (t) => {
+  const { model } = shown(t, frame, traits({ front: [...FRONT, { key: "search", word: "Search" }] }));
+  const page = document.createElement("div");
+  t.after(() => page.remove());
+  page.className = "search";
+  page.innerHTML = "<input>";
+  model.set("page", "search");
+  document.body.append(page); // the page comes after the address
+  await new Promise((done) => { setTimeout(done, 300); });
+
+  assert.equal(document.activeElement, page.querySelector("input"));
+});

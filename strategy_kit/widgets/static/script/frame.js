@@ -86,6 +86,7 @@ export function frame({ model, el, signal }) {
   }
 
   function turn() {
+    if (get("page") === "search") seek(25, ".search input");
     el.querySelector('[aria-current="step"]')?.scrollIntoView({ block: "nearest", inline: "center" });
     if (ours) el.scrollIntoView();
   }
@@ -141,21 +142,22 @@ export function frame({ model, el, signal }) {
   }
 
   /**
-   * Put the cursor into the first entry that was refused, as soon as its page is here; unfold what it is in.
+   * Put the cursor into the first of some fields, as soon as its page is here; unfold what it is in.
    * @param {number} tries
+   * @param {string} which
    */
-  function seek(tries) {
+  function seek(tries, which) {
     /** @type {HTMLElement | null} */
-    const field = document.querySelector(".sk [aria-invalid=true], .refused :is(input, select)");
+    const field = document.querySelector(which);
     if (field) {
       /** @type {HTMLElement | null | undefined} */ (field.closest(".controls:not(.open)")?.querySelector(".fold"))?.click();
       field.focus();
-    } else if (tries) setTimeout(seek, 200, tries - 1);
+    } else if (tries) setTimeout(seek, 200, tries - 1, which);
   }
 
   /** @param {{ said?: string, seek?: boolean }} message */
   function say({ said, seek: sought }) {
-    if (sought) seek(25);
+    if (sought) seek(25, ".sk [aria-invalid=true], .refused :is(input, select)");
     if (!said) return;
     toast.textContent = said;
     setTimeout(() => { if (toast.textContent === said) toast.textContent = ""; }, SHOWN);
@@ -170,11 +172,17 @@ export function frame({ model, el, signal }) {
   if (!model.still) globalThis.strategyKitFirst?.hear(choose);
   write();
   tell();
+  if (!model.still && get("page") === "search") turn();
   if (ours) {
     addEventListener("popstate", back, { signal });
     addEventListener("keydown", press, { signal });
   }
-  addEventListener("click", ({ target }) => { if (!el.contains(/** @type {Node} */ (target))) shut(); }, { capture: true, signal });
+  addEventListener("click", ({ target }) => {
+    const node = /** @type {Element} */ (target);
+    const page = /** @type {HTMLElement | null} */ (node.closest?.("[data-page]"))?.dataset.page;
+    if (page) choose("page", page);
+    if (!el.contains(node)) shut();
+  }, { capture: true, signal });
   heartbeat(model, signal, lostBanner(model, el));
   if (!model.still) typeAgain(el, signal);
 }

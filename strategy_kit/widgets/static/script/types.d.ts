@@ -45,6 +45,7 @@ interface NumbersTable {
   rows: string[][];
   numeric: number[];
   caption: string;
+  pages?: string[];
 }
 
 interface LegendKey {
