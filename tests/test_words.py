@@ -21,7 +21,7 @@ TRANSLATED = [lang for lang in LANGUAGES if lang != ENGLISH]
 SAID_ELSEWHERE = {
     "cli.py": ["_(action.help)", "_(str(Parser(name, words).description))", "_(str(self.description))"],
     "pages/dashboard.py": ["_(after.name)", "_(before.name)"],
-    "pages/front/search.py": ["_(PAGES[entry.page].name)"],
+    "pages/front/search.py": ["_(record.name)"],
     "pages/registry.py": [
         "_(page.name)",
         "_(self.introduction)",

@@ -1,6 +1,7 @@
 """The answers to the five questions from which a first plan is drafted."""
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -45,3 +46,15 @@ class Answers(Frozen):
     when: tuple[DayPart, ...] | None = ()
 
     _once_each = once_each(business="", objectives="", ages="", where="", also="", makes="", when="")
+
+    def with_hours(self, each: Sequence[float]) -> Self:
+        """
+        Return the answers with these hours a week: none, those of all together, or of each, who are as many then.
+
+        >>> answers = Answers(people=2).with_hours([3, 1, 0.5])
+        >>> answers.hours, answers.people, answers.with_hours([]).hours
+        (4.5, 3, None)
+        """
+        if len(each) > 1:
+            return self.changed(hours=sum(each), hours_each=each, people=len(each))
+        return self.changed(hours=each[0] if each else None, hours_each=())

@@ -55,7 +55,7 @@ class Session:
 
     def __init__(self, store: Store | None, stored: StoredPlan, words: Words, today: dt.date) -> None:
         self.store, self.words, self.today = store, words, today
-        self.plan, self.version = stored.plan, stored.version
+        self.plan, self.version = plan_with_language(stored.plan, words), stored.version
         self.problem, self.is_saved, self.is_store_gone = "", True, False
         self.home, _ = NOWHERE, words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
@@ -141,7 +141,7 @@ class Session:
 
     def continue_with(self, stored: StoredPlan) -> None:
         """Go on with a saved plan; the present one stays as it was saved."""
-        self.plan, self.version = stored.plan, stored.version
+        self.plan, self.version = plan_with_language(stored.plan, self.words), stored.version
         self.problem, self.is_saved, self.is_store_gone, _ = "", True, False, self.words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self.history.clear()

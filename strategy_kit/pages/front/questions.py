@@ -102,7 +102,7 @@ class QuestionsPage(Pausable, ipywidgets.VBox):
         for each in controls:
             for control in each.children if isinstance(each, ipywidgets.HBox) else [each]:
                 connect(control, partial(refusals.show_for, control), title)
-        answers = ipywidgets.VBox([*controls, refusals]).add_class("answers")
+        answers = ipywidgets.VBox([controls[0], refusals, *controls[1:]]).add_class("answers")
         return ipywidgets.HBox([Prose(asked), answers]).add_class("question")
 
     def _replacing(self) -> Markup:
@@ -129,7 +129,7 @@ class QuestionsPage(Pausable, ipywidgets.VBox):
 
 
 class _Refusals(Prose):
-    """Why the answers to one question were refused, one line below them all."""
+    """Why the answers to one question were refused, one line below its fields, which stand first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -240,10 +240,7 @@ def _hours(session: Session) -> ipywidgets.Widget:
         return " + ".join(_.hours(60 * hours) for hours in each)
 
     def write(_plan: object, text: str) -> dict[str, object]:
-        each = _read_each(text, label, _)
-        said: dict[str, object] = {"hours": sum(each) if each else None, "hours_each": each if len(each) > 1 else ()}
-        people = {"people": len(each)} if len(each) > 1 else {}
-        return {"answers": answers_of(session).changed(**said, **people)}
+        return {"answers": answers_of(session).with_hours(_read_each(text, label, _))}
 
     control = ipywidgets.Text(value=read(None), description=label, continuous_update=False)
     control.placeholder = _("4 h 30, or 3 h + 1 h + 30 min")

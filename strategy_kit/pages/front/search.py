@@ -81,7 +81,8 @@ class SearchPage(Pausable, ipywidgets.VBox):
 
     def _row(self, entry: Entry) -> ipywidgets.Widget:
         _ = self._session.words
-        page = _(PAGES[entry.page].name if entry.page in PAGES else FRONT[entry.page].name)
+        record = PAGES.get(entry.page) or FRONT[entry.page]
+        page = _(record.name)
         where = {
             "card": page,
             "choice": page,
