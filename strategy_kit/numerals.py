@@ -88,7 +88,7 @@ def read_hours(text: str, _: Words, field: str = "") -> float | None:
     >>> read_hours("three", Words("en"), "Hours a week")
     Traceback (most recent call last):
     ...
-    strategy_kit.errors.InputError: Hours a week: found three. Write a time, like 2.5 or 1 h 30.
+    strategy_kit.errors.InputError: Hours a week: found three. Write a time, like 2.5 or ...
     """
     words = " ".join(text.split()) if len(text) <= LONGEST else ""
     if parts := _HOURS_AND_MINUTES.fullmatch(words):

@@ -55,6 +55,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         unanswered = _("None of the five questions is answered.")
         text = _("This draft rests on assumptions only, except for what you set yourself.")
         answer = button(_("Answer the questions"), lambda: go(ANSWERS))
+        self.opening = ipywidgets.VBox()
         self.unanswered = notice("warn", unanswered, text, answer)
         self.keep = button(_("Keep this plan and go on"), lambda: go(NEXT), primary=True)
         self.change = button(_("Change my answers"), lambda: go(ANSWERS))
@@ -65,16 +66,16 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         self.ground = GroundCards(session, [draft_ground_views])
         middle = ipywidgets.Box([self.week, self.refinements]).add_class("draft-middle")
         head = ipywidgets.Box([self._head, acts]).add_class("draft-head")
-        super().__init__(
-            [front_sheet(), head, ipywidgets.VBox([self.unanswered]), self.notices, self._facts, middle, self.ground]
-        )
+        super().__init__([front_sheet(), head, self.opening, self.notices, self._facts, middle, self.ground])
         self.add_class("sk").add_class("wrap").add_class("draft")
         self.follow(session)
 
     def refresh(self) -> None:
         """Show the draft as it is now; the last one stays until the calendar is there, or where it fails."""
         workings, _ = self._session.workings, self._session.words
-        (self.unanswered.remove_class if is_unanswered(workings.plan) else self.unanswered.add_class)("none")
+        said = (self.unanswered,) if is_unanswered(workings.plan) else ()
+        if said != self.opening.children:
+            self.opening.children = said
         try:
             headline = draft_headline(workings, _)
             self._facts.show(facts(draft_facts(workings, _)))

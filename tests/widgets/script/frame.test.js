@@ -250,7 +250,7 @@ test("what leads to a page turns to it, wherever it stands", (t) => {
   const { model } = shown(t, frame, traits());
   const row = document.createElement("p");
   t.after(() => row.remove());
-  row.innerHTML = "<button data-page='plan'><b>5 Plan</b></button>";
+  row.innerHTML = "<a href='?page=plan' data-page='plan'><b>5 Plan</b></a>";
   document.body.append(row);
   row.querySelector("b").click();
 

@@ -7,6 +7,9 @@ import { typeAgain } from "./typed.js";
 const SHOWN = 6000; // milliseconds that a short message stays
 /** @typedef {import("./dom.js").Child} Child */
 
+/** @param {MouseEvent} event */
+const isPlain = ({ ctrlKey, metaKey, shiftKey, altKey }) => !(ctrlKey || metaKey || shiftKey || altKey);
+
 /** @param {View} view */
 export function frame({ model, el, signal }) {
   /** @param {string} name */
@@ -59,7 +62,7 @@ export function frame({ model, el, signal }) {
     const on = isOn(step);
     /** @param {MouseEvent} event */
     const click = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (!isPlain(event)) return;
       event.preventDefault();
       choose("page", key);
     };
@@ -177,10 +180,13 @@ export function frame({ model, el, signal }) {
     addEventListener("popstate", back, { signal });
     addEventListener("keydown", press, { signal });
   }
-  addEventListener("click", ({ target }) => {
-    const node = /** @type {Element} */ (target);
+  addEventListener("click", (event) => {
+    const node = /** @type {Element} */ (event.target);
     const page = /** @type {HTMLElement | null} */ (node.closest?.("[data-page]"))?.dataset.page;
-    if (page) choose("page", page);
+    if (page && isPlain(event)) {
+      event.preventDefault();
+      choose("page", page);
+    }
     if (!el.contains(node)) shut();
   }, { capture: true, signal });
   heartbeat(model, signal, lostBanner(model, el));
