@@ -1,7 +1,6 @@
 """A new plan's brief, and the workbook's own names in it, which follow the language of the plan."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from strategy_kit.i18n import N_, Words
@@ -81,7 +80,6 @@ def _entries(entries: Sequence[Any], own: dict[Name, Name]) -> list[Any]:
     return named
 
 
-@cache
 def _own_names(lang: Lang) -> dict[str, dict[Name, Name]]:
     """Return, by list of the brief, what each of the workbook's names in any language is in one."""
     words = Words(lang)
