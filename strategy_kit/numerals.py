@@ -1,4 +1,4 @@
-"""Numbers as people write them, by the decimal mark of their language; what has two readings (1,234) is refused."""
+"""Numbers and times as people write them, by the decimal mark of their language; two readings (1,234) are refused."""
 
 import re
 
@@ -14,6 +14,11 @@ _TWO_MARKS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*(?!(?P=ma
 _GROUPS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})+", re.ASCII)
 _ONE_MARK = re.compile(r"(?P<whole>\d*)(?P<mark>[.,])(?P<part>\d*)", re.ASCII)
 _WHOLE = re.compile(r"\d+", re.ASCII)
+_HOURS = re.compile(r"([\d.,]+) ?(?:h|hrs?|hours?|heures?)", re.ASCII | re.IGNORECASE)
+_MINUTES = re.compile(r"([\d.,]+) ?(?:mn?|mins?|minutes?)", re.ASCII | re.IGNORECASE)
+_HOURS_AND_MINUTES = re.compile(
+    r"(\d+) ?(?::(?=\d\d)|h|hrs?|hours?|heures?) ?([0-5]?\d) ?(?:mn?|mins?|minutes?)?", re.ASCII | re.IGNORECASE
+)
 
 
 def decimal_mark(_: Words) -> str:
@@ -72,6 +77,37 @@ def read_number(text: str, _: Words, field: str = "") -> int | float | None:
             fraction=sign + whole + decimal_mark(_) + part,
         )
     return float(sign + plain) if "." in plain else int(sign + plain)
+
+
+def read_hours(text: str, _: Words, field: str = "") -> float | None:
+    """
+    Read a time in hours, as a number or with its units: None for blank text. Refuses, naming `field`, anything else.
+
+    >>> [read_hours(text, Words("fr")) for text in ("2,5", "3h", "1 h 30", "1:30", "30 min", "")]
+    [2.5, 3, 1.5, 1.5, 0.5, None]
+    >>> read_hours("three", Words("en"), "Hours a week")
+    Traceback (most recent call last):
+    ...
+    strategy_kit.errors.InputError: Hours a week: found three. Write a time, like 2.5 or ...
+    """
+    words = " ".join(text.split()) if len(text) <= LONGEST else ""
+    if parts := _HOURS_AND_MINUTES.fullmatch(words):
+        return int(parts[1]) + int(parts[2]) / 60
+    in_minutes, in_hours = _MINUTES.fullmatch(words), _HOURS.fullmatch(words)
+    number = (in_minutes or in_hours or [text, text])[1]
+    try:
+        read = read_number(number, _, field)
+    except InputError as error:
+        if "thousands" in error.params:
+            raise
+        raise InputError(
+            "{field}: found {value}. Write a time, like {example} or {other}.",
+            field=field,
+            value=text,
+            example=plain_number(2.5, _),
+            other=_.hours(90),
+        ) from error
+    return read / 60 if in_minutes and read is not None else read
 
 
 def _without_groups(digits: str) -> str | None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.numerals import plain_number, read_number
+from strategy_kit.numerals import LONGEST, plain_number, read_hours, read_number
 
 EN, FR = Words("en"), Words("fr")
 HABITS = [Words("en", "GB"), Words("en", "US"), Words("en", "CH"), Words("fr"), Words("fr", "CA"), Words("fr", "CH")]
@@ -88,3 +88,54 @@ def test_any_text_is_a_number_nothing_or_refused(text, words):
         return
 
     assert number is None or isinstance(number, int | float)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("3h", 3),
+        ("3 h", 3),
+        ("30 min", 0.5),
+        ("30mn", 0.5),
+        ("1 h 30", 1.5),
+        ("1h30", 1.5),
+        ("1 H 05 min", 1 + 5 / 60),
+        ("1:30", 1.5),
+        ("4 hours", 4),
+        ("2 heures 15 minutes", 2.25),
+        ("1,5 h", 1.5),
+        ("2.5", 2.5),
+        (" 1\u00a0h\u202f45 ", 1.75),
+        ("90 min", 1.5),
+        ("0", 0),
+        (" ", None),
+    ],
+)
+@pytest.mark.parametrize("words", [EN, FR], ids=["en", "fr"])
+def test_a_time_is_read_as_people_write_it(text, hours, words):
+    assert read_hours(text, words) == hours
+
+
+@pytest.mark.parametrize(
+    "text", ["three", "h", "1:5", "1:75", "1 h 75", "3 h 1 h", "3 days", "1" * (LONGEST + 1), "1" * 9999 + " h"]
+)
+def test_what_is_no_time_is_refused_with_two_examples(text):
+    with pytest.raises(InputError) as refused:
+        read_hours(text, EN, "Hours a week")
+
+    assert EN.error(refused.value).endswith("Write a time, like 2.5 or 1\u00a0h\u00a030.")
+
+
+@given(st.integers(0, 168 * 60), st.sampled_from(HABITS))
+def test_a_time_that_the_workbook_writes_is_read_as_it_was(minutes, words):
+    assert round(60 * read_hours(words.hours(minutes), words)) == minutes
+    assert read_hours(plain_number(minutes / 60, words), words) == pytest.approx(minutes / 60)
+
+
+@given(st.text(alphabet="0123456789hHmin:.,+ \u00a0abc-", max_size=60))
+def test_a_time_is_read_or_refused_and_never_anything_else(text):
+    try:
+        hours = read_hours(text, FR, "Heures")
+    except InputError:
+        return
+    assert hours is None or isinstance(hours, int | float)

@@ -17,13 +17,14 @@ class Table:
     """
     Numbers as words: one row per item, all cells already written in the reader's language.
 
-    `numeric` names the positions of right-aligned columns.
+    `numeric` names the positions of right-aligned columns, `pages` the page of the dashboard that each row leads to.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     caption: str = ""
+    pages: tuple[str, ...] = ()
 
 
 def table_of(

@@ -1,6 +1,7 @@
 """The answers to the five questions from which a first plan is drafted."""
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -38,9 +39,22 @@ class Answers(Frozen):
     also: tuple[Contact, ...] | None = ()
     # 4 what can be made
     makes: tuple[Content, ...] | None = ()
-    # 5 who works on it; hours a week are those of all people together, None = not known
+    # 5 who works on it; hours a week are those of all people together, None = not known; and of each, if that was said
     people: Annotated[int, Field(ge=1, le=20)] | None = None
     hours: Hours | None = None
+    hours_each: Annotated[tuple[Hours, ...], Field(max_length=20)] = ()
     when: tuple[DayPart, ...] | None = ()
 
     _once_each = once_each(business="", objectives="", ages="", where="", also="", makes="", when="")
+
+    def with_hours(self, each: Sequence[float]) -> Self:
+        """
+        Return the answers with these hours a week: none, those of all together, or of each, who are as many then.
+
+        >>> answers = Answers(people=2).with_hours([3, 1, 0.5])
+        >>> answers.hours, answers.people, answers.with_hours([]).hours
+        (4.5, 3, None)
+        """
+        if len(each) > 1:
+            return self.changed(hours=sum(each), hours_each=each, people=len(each))
+        return self.changed(hours=each[0] if each else None, hours_each=())

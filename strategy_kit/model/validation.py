@@ -194,7 +194,7 @@ _REMEDIES: dict[str, str] = {
     "tuple": N_("{field}: found {value}. Write a list: its entries between brackets."),
     "bool": N_("{field}: found {value}. Use true or false."),
     "string": N_("{field}: found {value}. Use text."),
-    "string_too_short": N_("{field}: nothing entered. Enter at least {min_length} character."),
+    "string_too_short": N_("{field}: enter a name."),
     "string_too_long": N_("{field}: found {value}. Use at most {max_length} characters."),
     "string_pattern_mismatch": N_(
         "{field}: found {value}. Use the short code, like FR for a country or facebook for a platform."

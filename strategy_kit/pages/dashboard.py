@@ -6,14 +6,17 @@ from typing import Any
 from uuid import uuid4
 
 import ipywidgets
+from markupsafe import Markup
 
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.pages.entries import restore_state, show_control
 from strategy_kit.pages.navigation import Navigation, plan_address
-from strategy_kit.pages.registry import FRONT, PAGES, PLANS, WELCOME, front_pages, neighbours, steps
+from strategy_kit.pages.plan.agreement import is_agreed
+from strategy_kit.pages.registry import FRONT, PAGES, PLANS, QUESTIONS, WELCOME, front_pages, neighbours, steps
 from strategy_kit.plan.examples import EXAMPLE
+from strategy_kit.plan.new_brief import is_new, is_only_begun
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session, open_session, unsaved_plan
 from strategy_kit.session.undo import WAYS, Way
@@ -24,7 +27,7 @@ from strategy_kit.widgets.base import Pausable, share, with_fallback
 from strategy_kit.widgets.card import CardView, StaticOutput, card_views
 from strategy_kit.widgets.files import Download, File
 from strategy_kit.widgets.first_paint import MIME, first_view
-from strategy_kit.widgets.form import button
+from strategy_kit.widgets.form import button, live_prose
 from strategy_kit.widgets.frame import Frame
 from strategy_kit.widgets.html import banner, html, joined
 from strategy_kit.widgets.panel import show_card
@@ -39,22 +42,25 @@ def open_dashboard(
     """
     Open the dashboard on the plan an address names, else on a new one; without a store, show what is wrong with it.
 
-    An address that names neither plan nor page is that of the first screen.
+    An address that names neither plan nor page is that of the first screen; a plan that is only begun opens on its
+    questions.
 
     `first_paint` is for our own page, which shows nothing else: it paints a first view, and widgets share layouts.
     """
     if first_paint:
         share()
-    store, page = None, page or (FIRST if plan_id else WELCOME)
+    store, landing = None, page or (FIRST if plan_id else WELCOME)
     try:
         store = open_store()
         session = open_session(lang, plan_id or uuid4().hex, store=store)
+        if not page and is_only_begun(session.plan):
+            landing = QUESTIONS
     except InputError as error:
         before = _session_before_damage(store, lang, plan_id) if isinstance(error, DamagedPlanError) else None
         if before:
-            return DamagedPlan(error, Words(lang), lambda: Dashboard(before, page))
+            return DamagedPlan(error, Words(lang), lambda: Dashboard(before, landing))
         return Prose(banner("bad", Words(lang).error(error))).add_class("closed")
-    return Dashboard(session, page, first_paint=first_paint)
+    return Dashboard(session, landing, first_paint=first_paint)
 
 
 def _session_before_damage(store: Store | None, lang: str, plan_id: str) -> Session | None:
@@ -163,11 +169,12 @@ class Dashboard(ipywidgets.VBox):
         session, problem, refused = self.session, self.session.problem, self.session.refusals.count
         undo, redo = (session.history.describe(way, session.plan, session.words) for way in WAYS)
         front = FRONT.get(self.page)
-        of_plan, has_steps = (front.of_plan, front.has_steps) if front else (True, True)
+        of_plan = front.of_plan if front else True
+        has_steps = front is None or front.has_steps or (of_plan and not is_new(session.plan.brief))
         with self.frame.hold_sync():
             self.frame.show_steps(has_steps)
             self.frame.name = session.plan.brief.name if has_steps else ""
-            self.frame.undo, self.frame.redo = undo, redo
+            self.frame.undo, self.frame.redo = session.words(N_("the entry marked in red")) if refused else undo, redo
             self.frame.saved = self._save_state()
             self.frame.saved_kind = "ok" if session.is_saved and not refused else "bad"
             self.frame.address = plan_address(session.plan.id if of_plan else "", self.page, session.words)
@@ -259,9 +266,13 @@ class DashboardPage(Pausable, ipywidgets.VBox):
     """One page: its head, its panel, and buttons to the pages before and after."""
 
     def __init__(self, session: Session, page: str, go: Callable[[str], None]) -> None:
-        head = PAGES[page].head(session.words)
-        panel = PAGES[page].make(session)
-        super().__init__([*([Prose(head)] if head else []), panel, _neighbour_buttons(page, session.words, go)])
+        record = PAGES[page]
+
+        def head() -> Markup:
+            return record.head(session.words, is_agreed=bool(record.settled) and is_agreed(session))
+
+        heads, panel = [live_prose(session, head)] if record.question else [], record.make(session)
+        super().__init__([*heads, panel, _neighbour_buttons(page, session.words, go)])
         self.add_class("wrap")
 
 

@@ -34,6 +34,8 @@ class PageRecord:
         What it is about, after "Step n of m"; empty: the name alone heads the page.
     question, introduction : str
         What it asks; what will be decided and what the evidence can give. Empty: the page writes its own head.
+    settled : str
+        What heads it in the place of the question once the plan is agreed.
     is_decision : bool
         Whether it is arranged as one decision, `pages.decision`: its introduction is below *Why*, not in its head.
     figures : function of Words
@@ -46,6 +48,7 @@ class PageRecord:
     topic: str = ""
     question: str = ""
     introduction: str = ""
+    settled: str = ""
     is_decision: bool = False
     figures: Callable[[Words], Mapping[str, str]] = lambda _: {}
 
@@ -70,11 +73,12 @@ class PageRecord:
             return _(self.name)
         return _("Step {n} of {last}, {topic}", n=self.number, last=len(PAGES) - 1, topic=_(self.topic))
 
-    def head(self, _: Words) -> Markup:
+    def head(self, _: Words, *, is_agreed: bool = False) -> Markup:
         """Return its head as markup: kicker, question, introduction; empty if it writes its own."""
         if not self.question:
             return Markup()
-        return page_head(self.kicker(_), _(self.question), "" if self.is_decision else self.lede(_))
+        question = _(self.settled) if is_agreed and self.settled else _(self.question)
+        return page_head(self.kicker(_), question, "" if self.is_decision else self.lede(_))
 
     def lede(self, _: Words) -> str:
         """Return its introduction with the figures that it names."""
@@ -102,7 +106,7 @@ class FrontRecord:
     maker : str
         Entry point of its class, made with the session and the ways from it to other pages.
     has_steps : bool
-        Whether the steps stand above it.
+        Whether the steps stand above it before there is a draft; later they stand above every page of a plan.
     of_plan : bool
         Whether its address names the plan.
     needs_list : bool
@@ -222,6 +226,7 @@ _PAGES = (
         maker="plan.plan:plan_page",
         topic=N_("the one-page plan"),
         question=N_("Do you agree on this plan?"),
+        settled=N_("This plan is agreed"),
         introduction=N_(
             "You will decide whether this is your plan, who agrees to it, and when to open it again. Here is what it "
             "rests on, what would change it, and what has not been measured."

@@ -1,18 +1,61 @@
 """What would mend an answer that fails, right below it: a change that is known to help, or what stands in the way."""
 
+import logging
 from collections.abc import Sequence
+from functools import partial
 
 import ipywidgets
 
+from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
+from strategy_kit.plan.remedies import Failure, Remedy, remedy
+from strategy_kit.plan.remedies import failures as plan_failures
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.views.calendar import conflict_views, gains_view
+from strategy_kit.views.calendar import conflict_views
+from strategy_kit.views.draft import draft_notice
 from strategy_kit.views.failures import failures, hours_to_begin
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.on_demand import OnDemand
+from strategy_kit.widgets.prose import notice
+
+log = logging.getLogger(__name__)
+
+ENOUGH, MOST = 12.0, 5
+"""Seconds in which changes are looked for, and failures for which they are."""
+
+
+class Ways(OnDemand):
+    """What would make it fit: for each failure a change that mends it, with a button; then what conflicts."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, session.words(N_("What would make it fit?")), conflict_views)
+
+    def found(self) -> list[tuple[Failure, Remedy | None]]:
+        """Return each failure with the smallest change that mends it, if one is found in time."""
+        workings, enough = self._session.workings, clock.after(ENOUGH)
+        return [(failure, remedy(workings, failure, enough)) for failure in plan_failures(workings)[:MOST]]
+
+    def parts(self, found: Sequence[tuple[Failure, Remedy | None]]) -> list[ipywidgets.Widget]:
+        """Make a line for each failure, with the button that mends it."""
+        return [self._line_of(*pair) for pair in found]
+
+    def _line_of(self, failure: Failure, remedy: Remedy | None) -> ipywidgets.Widget:
+        session, _ = self._session, self._session.words
+        said = draft_notice(session.workings, failure, remedy, _)
+        if remedy is None:
+            return notice("warn", said.what, _("No single change that mends this was found."))
+        apply = button(_("Apply: {change}", change=said.action), partial(self._apply, remedy))
+        return notice("warn", said.what, said.text, apply)
+
+    def _apply(self, remedy: Remedy) -> None:
+        """Change the plan, as a step to undo."""
+        try:
+            self._session.change_brief(**remedy.step.changes)
+        except InputError:
+            log.exception("a remedy was refused")
 
 
 class Remedies(Pausable, ipywidgets.VBox):
@@ -20,7 +63,7 @@ class Remedies(Pausable, ipywidgets.VBox):
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._why = OnDemand(session, session.words(N_("What would make it fit?")), conflict_views, gains_view)
+        self._ways = Ways(session)
         super().__init__()
         self.add_class("remedies")
         self.follow(session)
@@ -40,7 +83,7 @@ class Remedies(Pausable, ipywidgets.VBox):
         """Return the hours from which a platform fits, as a button, if none does; else a question."""
         session, _ = self._session, self._session.words
         if session.workings.platforms:
-            return [self._why]
+            return [self._ways]
         hours = hours_to_begin(session.workings)
         if hours is None:
             return []

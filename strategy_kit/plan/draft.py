@@ -7,10 +7,11 @@ from typing import Any, Literal, get_args
 
 from strategy_kit.evidence.findings import Finding, timing_gain_range
 from strategy_kit.i18n import Words
-from strategy_kit.model import Answers, Brief
+from strategy_kit.model import Answers, Brief, Plan
 from strategy_kit.model.answers import Business, Content
 from strategy_kit.model.types import AgeGroup
 from strategy_kit.plan.first_draft import HOURS, Supposition, described
+from strategy_kit.plan.new_brief import is_new
 from strategy_kit.plan.remedies import Enough, Remedy, changed, failures, remedy, trials
 from strategy_kit.plan.workings import Workings
 
@@ -37,6 +38,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """The fields of a brief that an answer decides."""
 OPTIONAL = ("also",)
 """The questions that may be left empty: nothing chosen is an answer."""
+GIVEN = ("country", "region", "zone")
+"""The answers that a new plan has before a question is asked."""
 UNMEASURED: Mapping[str, RefinementKind] = {"audience": "audience", "dialogue": "dialogue"}
 """The criteria of which a person can find out themselves what is not known."""
 
@@ -159,11 +162,18 @@ def _still_supposed(supposed: Supposition, draft: Brief, brief: Brief) -> bool:
     return [getattr(one, part) for one in before] == [getattr(one, part) for one in now]
 
 
-def answered(answers: Answers | None) -> bool:
-    """Whether any of the five questions has an answer."""
-    return answers is not None and any(
-        getattr(answers, name) not in (None, (), "") for name in type(answers).model_fields if name != "country"
-    )
+def is_unanswered(plan: Plan) -> bool:
+    """
+    Whether none of the five questions has an answer in a plan that was drafted or is new; "I don't know" is none.
+
+    >>> import datetime as dt
+    >>> plan = Plan(brief=Brief(name="Shop"), start=dt.date(2027, 1, 11), answers=Answers(country="FR", ages=None))
+    >>> is_unanswered(plan), is_unanswered(plan.changed(answers=Answers(people=2)))
+    (True, False)
+    """
+    if plan.answers is None:
+        return is_new(plan.brief)
+    return all(getattr(plan.answers, name) in (None, (), "") for name in Answers.model_fields if name not in GIVEN)
 
 
 def timing_evidence(workings: Workings) -> TimingEvidence:

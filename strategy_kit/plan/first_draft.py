@@ -9,10 +9,11 @@ import pandas as pd
 from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
-from strategy_kit.i18n import N_, Words
+from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, DutyHours, FormatEffort, Person, Plan, Segment
 from strategy_kit.model.answers import Answers, Business, Content, DayPart
 from strategy_kit.model.types import Format, Platform, Trade
+from strategy_kit.plan.new_brief import person_name, with_language
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_in, zones_of
 
@@ -49,8 +50,6 @@ CADENCES = ((4, 5), (3, 4), (2, 3), (1, 2), (1, 1))
 """Posts a week and platform, least and most: the document's own first, then fewer where the hours are few."""
 OTHERS_SHARE = 0.2
 """Share of the audience that each group beside the customers has."""
-NAMES = (N_("How-to"), N_("News"), N_("Questions"), N_("Offers"), N_("Owner"))
-"""What a new brief calls its pillars and its person, for the catalogues of words."""
 ANY_WEEK = dt.date(2027, 1, 11)
 """A week with few public holidays: what fits into it fits into most."""
 
@@ -84,8 +83,8 @@ def brief_from(answers: Answers, words: Words) -> FirstDraft:
     Notes
     -----
     Posts a week are as many as find a place in the hours on the platform that suits the business best; an ordinary week
-    is scheduled to find that out. Hours too few to be shared out among all go to the first person. Where even one post
-    a week does not fit, a supposition about ``cadence`` says so.
+    is scheduled to find that out. Hours too few to be shared out among all go to the first person, unless those of each
+    were given. Where even one post a week does not fit, a supposition about ``cadence`` says so.
 
     Examples
     --------
@@ -98,7 +97,7 @@ def brief_from(answers: Answers, words: Words) -> FirstDraft:
     """
     brief, supposed = described(answers, words)
     suppositions = list(supposed)
-    feasible = _feasible(brief, suppositions, words)  # adds to the suppositions
+    feasible = _feasible(brief, suppositions, words, may_share=not _says_hours_of_each(answers))  # adds to these
     return FirstDraft(feasible, tuple(suppositions))
 
 
@@ -126,23 +125,10 @@ def described(answers: Answers, words: Words) -> FirstDraft:
         team=_team(answers, supposed, _),
         posting_until=dt.time(21) if "evenings" in (answers.when or ()) else dt.time(20),
     )
-    brief = with_localized_names(brief, _)
+    brief = with_language(brief, _)
     themes = _.all_of(pillar.name for pillar in brief.pillars)
     supposed.append(Supposition("pillars", themes, _("Four common content pillars, until you name your own.")))
     return FirstDraft(brief, tuple(supposed))
-
-
-def with_localized_names(brief: Brief, _: Words) -> Brief:
-    """
-    Return a brief with the workbook's own names of pillars and people in a language.
-
-    >>> with_localized_names(Brief(name="Shop"), Words("fr")).team[0].name
-    'Responsable'
-    """
-    return brief.changed(
-        pillars=[pillar.changed(name=_(pillar.name)) for pillar in brief.pillars],
-        team=[person.changed(name=_(person.name)) for person in brief.team],
-    )
 
 
 def _why(answer: object, _: Words) -> str:
@@ -229,7 +215,11 @@ def _formats(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[F
 
 
 def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Person, ...]:
-    """Return the people, who share the hours in quarters, as evenly as that goes, and are there at the same times."""
+    """
+    Return the people, there at the same times, with the hours that were said of each of them.
+
+    Else they share the hours in quarters, as evenly as that goes.
+    """
     if answers.people is None:
         supposed.append(Supposition("team", _("one person"), _why(None, _)))
     if answers.hours is None:
@@ -241,11 +231,16 @@ def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Pers
     count = answers.people or 1
     hours = HOURS if answers.hours is None else answers.hours
     duty = tuple(_duty(answers.when or ()))
-    names = [_("Person {n}", n=str(n)) for n in range(1, count + 1)] if count > 1 else ["Owner"]
+    names = [person_name(number, _) for number in range(1, count + 1)] if count > 1 else ["Owner"]
     quarters, more = divmod(int(4 * hours), count)
     shares = [(quarters + (place < more)) / 4 for place in range(count)]
     shares[0] = hours - sum(shares[1:])  # and what is less than a quarter
+    shares = list(answers.hours_each) if _says_hours_of_each(answers) else shares
     return tuple(Person(name=name, hours_per_week=share, duty=duty) for name, share in zip(names, shares, strict=True))
+
+
+def _says_hours_of_each(answers: Answers) -> bool:
+    return len(answers.hours_each) == (answers.people or 1)
 
 
 def _duty(when: Sequence[DayPart]) -> Iterator[DutyHours]:
@@ -262,7 +257,7 @@ def _duty(when: Sequence[DayPart]) -> Iterator[DutyHours]:
         yield DutyHours(weekdays=days, start=dt.time(start), end=dt.time(end))
 
 
-def _feasible(brief: Brief, supposed: list[Supposition], _: Words) -> Brief:
+def _feasible(brief: Brief, supposed: list[Supposition], _: Words, *, may_share: bool) -> Brief:
     """
     Return the brief with as many posts a week as fit on the platform that suits the business best.
 
@@ -271,11 +266,12 @@ def _feasible(brief: Brief, supposed: list[Supposition], _: Words) -> Brief:
     whole = round(sum(person.hours_per_week for person in brief.team), 9)
     first, *others = brief.team
     alone = (first.changed(hours_per_week=whole), *(person.changed(hours_per_week=0.0) for person in others))
-    for team in dict.fromkeys([brief.team, alone]):
+    teams = list(dict.fromkeys([brief.team, *([alone] if may_share else [])]))
+    for team in teams:
         best = _suited(_week(brief.changed(team=team, cadence=(_cadence(*CADENCES[-1]),))))[:1]
         for cadence in CADENCES if best else ():
             tried = brief.changed(team=team, cadence=(_cadence(*cadence),))
-            is_last = (team, cadence) == (alone, CADENCES[-1])
+            is_last = (team, cadence) == (teams[-1], CADENCES[-1])
             suited = _suited(_week(tried))
             if set(suited) != set(_week(tried).platforms):
                 tried = tried.changed(platforms=suited if best[0] in suited else best)

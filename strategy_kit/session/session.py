@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 from uuid import uuid4
 
 import pandas as pd
@@ -18,11 +18,11 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
 from strategy_kit.languages import ENGLISH
-from strategy_kit.model import Brief, Plan, Segment
+from strategy_kit.model import Plan
 from strategy_kit.model.renaming import renamed
 from strategy_kit.plan.checks import check_comparisons, check_names
 from strategy_kit.plan.examples import EXAMPLE, example_plan
-from strategy_kit.plan.first_draft import with_localized_names
+from strategy_kit.plan.new_brief import new_brief, plan_with_language
 from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.session.background import Background, UnfinishedError
@@ -55,7 +55,7 @@ class Session:
 
     def __init__(self, store: Store | None, stored: StoredPlan, words: Words, today: dt.date) -> None:
         self.store, self._lang, self.today = store, words.lang, today
-        self.plan, self.version = stored.plan, stored.version
+        self.plan, self.version = plan_with_language(stored.plan, words), stored.version
         self.problem, self.is_saved, self.is_store_gone = "", True, False
         self.home, _ = NOWHERE, self.words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
@@ -85,12 +85,18 @@ class Session:
             self._take(plan)
 
     def step(self, way: Way) -> str:
-        """Undo the last change, or make it again, saved like any change; return what was done, in words."""
+        """
+        Undo the last change, or make it again, saved like any change; return what was done, in words.
+
+        An entry that was refused is no change: what is undone first is the entry.
+        """
         _, plan = self.words, self.history.plan(way, self.plan)
+        if way == "undo" and self.refusals.count:
+            return _("Undone: {what}", what=self.refusals.put_last_back())
         if plan is None:
             return ""
         if self.refusals.would_be_lost(self.plan, plan):
-            return _("First correct the entry marked in red: undoing or redoing would overwrite it.")
+            return _("First correct the entry marked in red: redoing would overwrite it.")
         what = self.history.describe(way, self.plan, _)
         self.history.go(way, self.plan)
         self._take(plan)
@@ -140,7 +146,7 @@ class Session:
 
     def continue_with(self, stored: StoredPlan) -> None:
         """Go on with a saved plan; the present one stays as it was saved."""
-        self.plan, self.version = stored.plan, stored.version
+        self.plan, self.version = plan_with_language(stored.plan, self.words), stored.version
         self.problem, self.is_saved, self.is_store_gone, _ = "", True, False, self.words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self.history.clear()
@@ -181,7 +187,7 @@ class Session:
             self.continue_with(unsaved_plan(words, self.plan.id, self.home))
             return
         if self.plan.brief.lang != words.lang:  # no step to undo: the page has its own way back
-            self._take(self.plan.changed(brief=self.plan.brief.changed(lang=words.lang)))
+            self._take(plan_with_language(self.plan, words))
 
     def save_again(self) -> None:
         """Save the plan as it is now; where the store was removed or replaced, into a new one at the same place."""
@@ -265,15 +271,12 @@ def unsaved_plan(words: Words, plan_id: str = "", home: tuple[str, str] = NOWHER
 
 def new_plan(words: Words, plan_id: str = "", home: tuple[str, str] = NOWHERE) -> StoredPlan:
     """Return a new plan, not saved yet, that holds the document's figures, and country and clock of `home`."""
-    _, (country, zone) = words, home if all(home) else (words.language.country, words.language.zone)
-    customers = Segment(name=_("Customers"), country=country, zone=zone)
-    brief = Brief(name=_("Your business"), lang=words.lang, country=country, team_zone=zone, segments=(customers,))
-    brief = with_localized_names(brief, _)
+    country, zone = home if all(home) else (words.language.country, words.language.zone)
+    brief = new_brief(words, country, zone)
     start = clock.next_monday(clock.today(brief.team_zone))
     return StoredPlan(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
 
 
-@runtime_checkable
 class Control(Protocol):
     """A control that shows a part of the plan."""
 
@@ -281,16 +284,20 @@ class Control(Protocol):
         """Whether it shows two plans alike."""
         ...
 
+    def put_back(self) -> str:
+        """Show what the plan holds, without faults; return what the control is called."""
+        ...
+
 
 class Refusals:
-    """The controls whose last entry was refused, each with the number of its faults."""
+    """The controls whose last entry was refused, each with the number of its faults; the one refused last is last."""
 
     def __init__(self) -> None:
-        self._faults: dict[object, int] = {}
+        self._faults: dict[Control, int] = {}
         self._listeners: list[Callable[[], None]] = []
 
     @property
-    def controls(self) -> list[object]:
+    def controls(self) -> list[Control]:
         """The controls with faults."""
         return list(self._faults)
 
@@ -299,7 +306,7 @@ class Refusals:
         """Number of faults on the page."""
         return sum(self._faults.values())
 
-    def put(self, control: object, faults: int) -> None:
+    def put(self, control: Control, faults: int) -> None:
         """Set the number of faults that a control shows."""
         if self._faults.get(control, 0) == faults:
             return
@@ -311,7 +318,11 @@ class Refusals:
 
     def would_be_lost(self, present: Plan, plan: Plan) -> bool:
         """Whether taking another plan would overwrite an entry that was refused."""
-        return any(isinstance(control, Control) and not control.shows_alike(present, plan) for control in self._faults)
+        return any(not control.shows_alike(present, plan) for control in self._faults)
+
+    def put_last_back(self) -> str:
+        """Put the entry that was refused last back to what the plan holds; return what it is called."""
+        return self.controls[-1].put_back()
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` whenever a fault comes or goes."""

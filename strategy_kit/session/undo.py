@@ -8,6 +8,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.changes import change_words
 from strategy_kit.model import Plan
 from strategy_kit.model.differences import differences
+from strategy_kit.plan.new_brief import plan_with_language
 
 Way = Literal["undo", "redo"]
 WAYS: tuple[Way, ...] = ("undo", "redo")
@@ -52,12 +53,13 @@ class History:
         """Return the plan one step away, under the id and in the language of the present one; None: no step."""
         if not self._plans[way]:
             return None
-        plan = self._plans[way][-1]
-        return plan.changed(id=present.id, brief=plan.brief.changed(lang=present.brief.lang))
+        plan = self._plans[way][-1].changed(id=present.id)
+        return plan_with_language(plan, Words(present.brief.lang))
 
     def describe(self, way: Way, present: Plan, words: Words) -> str:
         """Name what the next step changes; empty: no step."""
-        return change_words(differences(self._plans[way][-1], present), words) if self._plans[way] else ""
+        plan = self.plan(way, present)
+        return change_words(differences(plan, present), words) if plan else ""
 
     def go(self, way: Way, present: Plan) -> None:
         """Note that the step was taken from the present plan."""

@@ -30,6 +30,9 @@ from strategy_kit.views.failures import failures, headline, posted_platforms
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
 from strategy_kit.views.shared import next_platform, platform_names, reach_words, region_names
 
+STEPS = ("audience", "communication", "platforms", "calendar", "plan")
+"""The pages of the steps, by their keys in the registry."""
+
 
 def overview_view(workings: Workings, _: Words) -> Card:
     """Show the question of each consideration, and the plan's answer so far."""
@@ -70,7 +73,7 @@ def overview_view(workings: Workings, _: Words) -> Card:
             "Where you have not answered yet, the workbook starts from the figures of a how-to guide of 2012. "
             "Every figure shows its source."
         ),
-        table=Table((_("Step"), _("The question"), _("The answer so far")), rows),
+        table=Table((_("Step"), _("The question"), _("The answer so far")), rows, pages=STEPS),
     )
 
 
@@ -146,6 +149,22 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
         "{n} posts a week on {platforms}, each followed by answers within {time}",
         high,
         **fields,
+    )
+
+
+def next_post_words(workings: Workings, today: dt.date, _: Words) -> str:
+    """Say what is posted next from a day on: when, where and by whom."""
+    names = platform_names(workings)
+    coming = [slot for slot in workings.schedule.slots if slot.day >= today]
+    if not coming:
+        return _("No post is left to publish. Choose a new first day on “Start” to go on.")
+    first = min(coming, key=lambda slot: slot.starts_at)
+    return _(
+        "Next: {person} posts on {platform}, {day} at {time}.",
+        person=first.owner,
+        platform=names[first.platform],
+        day=_.date(first.day, "full"),
+        time=_.time(first.time),
     )
 
 

@@ -8,13 +8,22 @@ import pandas as pd
 
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
+from strategy_kit.labels.answers import (
+    business_words,
+    contact_words,
+    content_words,
+    day_part_words,
+    objective_words,
+    whereabouts_words,
+)
+from strategy_kit.labels.communication import format_words
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
 from strategy_kit.text import normalized_text
 from strategy_kit.views import audience, calendar, communication, plan, platforms, report
-from strategy_kit.views.shared import View, assumptions_view, claims_view, organic_reach_view
+from strategy_kit.views.shared import View, assumptions_view, claims_view, organic_reach_view, platform_names
 
-Kind = Literal["card", "term", "assumption", "source"]
+Kind = Literal["card", "choice", "term", "assumption", "source"]
 LONGEST = 100
 """Letters of a query that count."""
 _CURVES: tuple[View, ...] = tuple(platforms.curve_view(criterion) for criterion in CRITERIA)
@@ -112,6 +121,22 @@ def evidence_entries(workings: Workings, _: Words) -> Iterator[Entry]:
         yield Entry("assumption", "plan", "assumptions", title, str(_.localized(row, "why")))
     for _place, source in evidence.sources.iterrows():
         yield _source_entry(source, _)
+
+
+def choice_entries(workings: Workings, _: Words) -> Iterator[Entry]:
+    """Yield what can be chosen: the answers of the five questions, the formats and the platforms, by their names."""
+    asked: tuple[tuple[str, Iterable[str]], ...] = (
+        (_("Your business"), business_words(_).values()),
+        (_("What do you want from social media?"), objective_words(workings.evidence, _).values()),
+        (_("Who are your customers?"), [*whereabouts_words(_).values(), *contact_words(_).values()]),
+        (_("What can you post?"), content_words(_).values()),
+        (_("When you can post and answer"), day_part_words(_).values()),
+    )
+    for question, words in asked:
+        yield from (Entry("choice", "questions", "", _.capital(word), question) for word in words)
+    made, chosen = format_words(_).values(), platform_names(workings).values()
+    yield from (Entry("choice", "platforms", "", _.capital(word), _("Formats you make")) for word in made)
+    yield from (Entry("choice", "platforms", "", name, _("Platforms")) for name in chosen)
 
 
 def _source_entry(source: "pd.Series[str]", _: Words) -> Entry:

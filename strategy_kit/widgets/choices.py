@@ -63,6 +63,11 @@ def column(key: str, word: str, kind: str = "text", **traits: Any) -> dict[str, 
     return {"key": key, "word": word, "kind": kind, **traits}
 
 
+def hours_column(key: str, word: str) -> dict[str, Any]:
+    """Return a column of times in hours, which people write as numbers or as times."""
+    return column(key, word, "number", unit="hours")
+
+
 def choice_column(key: str, word: str, choices: Choices, names: Choices | None = None) -> dict[str, Any]:
     """
     Return a column whose cells choose one of some values; None is a choice like any other.

@@ -11,8 +11,6 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.errors import InputError, first_of
-from strategy_kit.i18n import Words
-from strategy_kit.numerals import plain_number, read_number
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.choices import Choice, Choices, Columns, Options, not_in_list, with_present_choices
 from strategy_kit.widgets.form_rows import Row, given, in_written_order, percent, read_rows
@@ -93,6 +91,14 @@ class Binding:
             value = tuple(in_written_order(value, self.control.value))
         if drafted or (value == self.control.value and not isinstance(self.control, Choice)):
             return
+        self._display(value)
+
+    def put_back(self) -> str:
+        """Show what the plan holds in the place of an entry that was refused; return what it is called."""
+        self._display(self.read(self.model))
+        return str(getattr(self.control, "description", "") or self.label)
+
+    def _display(self, value: Any) -> None:
         self._showing = True
         try:
             if isinstance(self.control, Choice):
@@ -308,37 +314,3 @@ def _widen(control: Any, value: Any) -> None:
     """Let a slider reach what the plan holds beyond its end."""
     if isinstance(control, ipywidgets.IntSlider | ipywidgets.FloatSlider | ipywidgets.IntRangeSlider):
         control.max = max(control.max, *(value if isinstance(value, tuple) else (value,)))
-
-
-class NumberField(ipywidgets.Text):
-    """
-    A line for a whole number from `low` to `high`, both included, read by the language of the page, not the browser's.
-
-    Examples
-    --------
-    >>> NumberField(34, Words("en"), low=0, high=100).number()
-    34
-    """
-
-    def __init__(self, number: int, words: Words, *, low: int, high: int, description: str = "") -> None:
-        self._words, self._low, self._high = words, low, high
-        super().__init__(value=self.formatted(number), description=description, continuous_update=False)
-
-    def formatted(self, number: float) -> str:
-        """Write a number as the field shows it."""
-        return plain_number(number, self._words)
-
-    def number(self) -> int:
-        """Return the number in the field; none, one that may be two, or one out of range raises InputError."""
-        number = read_number(self.value, self._words, self.description)
-        if number is None:
-            raise InputError("{field}: no number yet. Enter one.", field=self.description)
-        if number != int(number) or not self._low <= number <= self._high:
-            raise InputError(
-                "{field}: found {value}. Use a whole number from {low} to {high}.",
-                field=self.description,
-                value=self.value,
-                low=self._low,
-                high=self._high,
-            )
-        return int(number)

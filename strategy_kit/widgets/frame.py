@@ -26,7 +26,8 @@ class Frame(Component):
     steps : list of {"key", "number", "word"}
         The steps that stand above the page now: all or none.
     front : list of {"key", "word"}
-        The pages that are no step: the brand leads to ``welcome``, a tool of the bar to ``plans``.
+        The pages that are no step: the brand leads to ``welcome``, tools of the bar to ``plans`` and ``search``;
+        ``questions`` and ``draft`` stand beside the steps.
     undo, redo : str
         What a click on Undo or Redo changes back or again, in words; empty: nothing.
     on_act : mapping of "undo", "redo" to function

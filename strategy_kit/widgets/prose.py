@@ -1,4 +1,4 @@
-"""Words of a page, and the line the controls fold into on a phone."""
+"""Words of a page, banners with buttons, and the line the controls fold into on a phone."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from strategy_kit.i18n import Words
 from strategy_kit.widgets.assets import front_style
 from strategy_kit.widgets.base import Component, with_fallback
-from strategy_kit.widgets.html import html
+from strategy_kit.widgets.html import Kind, html
 
 
 class Prose(ipywidgets.HTML):
@@ -40,6 +40,14 @@ class Prose(ipywidgets.HTML):
 def front_sheet() -> Prose:
     """Make an element with the style of the first screen and the five questions."""
     return Prose(html("<style>{sheet}</style>", sheet=Markup(front_style()))).add_class("sheet")
+
+
+def notice(kind: Kind, what: str, text: str, *acts: ipywidgets.Widget) -> ipywidgets.Widget:
+    """Make a banner with buttons that do what it says."""
+    mark, role = html('<span class="ic" aria-hidden="true">!</span>'), "alert" if kind == "bad" else "status"
+    template = '<p role="{role}">{mark}<span><b>{what}</b> {text}</span></p>'
+    line = Prose(html(template, role=role, mark=mark, what=what, text=text))
+    return ipywidgets.HBox([line, *acts]).add_class("banner").add_class(kind)
 
 
 class Fold(Component):

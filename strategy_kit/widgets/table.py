@@ -8,7 +8,7 @@ import traitlets as t
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.numerals import LONGEST as LONGEST_NUMBER
-from strategy_kit.numerals import read_number
+from strategy_kit.numerals import read_hours, read_number
 from strategy_kit.text import normalized_text, without_surrogates
 from strategy_kit.widgets.base import Component, interface_words
 
@@ -27,7 +27,7 @@ class TableEditor(Component):
     ----------
     columns : sequence of dict
         Each: "key", "word", "kind" (text, number, choice, flag, time, date); optional "choices" (list of
-        {"value", "word"}), "help", "width" (a CSS length).
+        {"value", "word"}), "help", "width" (a CSS length), "unit" (of a number: "hours" are read as times too).
     min_rows, max_rows : int
         Fewest and most rows that a person may leave; more that the plan holds stay.
 
@@ -105,7 +105,7 @@ class TableEditor(Component):
         for place, row in enumerate(self.value):
             for key in self._numbers():
                 try:
-                    self._number(row[key], f"rows.{place}.{key}")
+                    self._number(key, row[key], f"rows.{place}.{key}")
                 except InputError as error:
                     found.append(error)
         return found
@@ -125,17 +125,18 @@ class TableEditor(Component):
 
     def _read(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         """Return clean rows with the numbers that people wrote as numbers, as far as they can be read."""
-        return tuple({**row, **{key: self._number_or_text(row[key]) for key in self._numbers()}} for row in rows)
+        return tuple({**row, **{key: self._number_or_text(key, row[key]) for key in self._numbers()}} for row in rows)
 
     def _numbers(self) -> list[str]:
         return [column["key"] for column in self._columns if column["kind"] == "number"]
 
-    def _number(self, cell: Any, field: str = "") -> Any:
-        return read_number(cell, self._words, field) if isinstance(cell, str) else cell
+    def _number(self, key: str, cell: Any, field: str = "") -> Any:
+        is_time = any(column["key"] == key and column.get("unit") == "hours" for column in self._columns)
+        return (read_hours if is_time else read_number)(cell, self._words, field) if isinstance(cell, str) else cell
 
-    def _number_or_text(self, cell: Any) -> Any:
+    def _number_or_text(self, key: str, cell: Any) -> Any:
         try:
-            return self._number(cell)
+            return self._number(key, cell)
         except InputError:
             return cell
 

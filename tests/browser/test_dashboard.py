@@ -383,7 +383,9 @@ def test_a_number_that_may_mean_two_is_asked_for_and_stays_written(desk: Desk) -
     cost.fill("1,234")
     cost.press("Tab")
 
-    expect(page.get_by_text("found 1,234, which could mean 1234 or 1.234. Write one of the two.")).to_be_visible()
+    expect(
+        page.locator(".said").get_by_text("found 1,234, which could mean 1234 or 1.234. Write one of the two.")
+    ).to_be_visible()
     expect(cost).to_have_value("1,234")
 
     cost.fill("1234")

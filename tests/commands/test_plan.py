@@ -402,7 +402,7 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
         ),
     ),
     "no name": ("{}", "name: this field is missing. Add it."),
-    "blank name": ({"name": " "}, "name: nothing entered. Enter at least 1 character."),
+    "blank name": ({"name": " "}, "name: enter a name."),
     "half a letter": ({"name": "\ud800"}, "name: found \\ud800. Use text."),
     "unknown field": (
         {"hours": 5},

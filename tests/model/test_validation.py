@@ -42,7 +42,7 @@ def refusal(text: str | bytes) -> str:
         ({"team": "baker"}, 'team: found "baker". Write a list: its entries between brackets.'),
         ({"team": ["baker"]}, 'team.0: found "baker". Write an object: its fields between braces.'),
         ({"name": "x" * 81}, f"name: found {'x' * 39}…. Use at most 80 characters."),
-        ({"name": " "}, "name: nothing entered. Enter at least 1 character."),
+        ({"name": " "}, "name: enter a name."),
         ({"name": "\ud800"}, "name: found \\ud800. Use text."),
         ({"lang": "de"}, "lang: found de. Use one of these: en, fr."),
         (

@@ -92,7 +92,7 @@ FORMS = {
         "group": "Each person’s weights | Each person’s ratings",
     },
     "plan": {
-        "": "Who agrees",
+        "": "Draft, not agreed yet",
         "why": "",
         "tune": (
             "Texts of your posts | All files | Calendar subscription | Export to your scheduling tool | "
@@ -141,12 +141,12 @@ def controls(page: Any) -> list[Any]:
     """The controls of a page as it opens: a set of chips and a table are one each; the details are closed."""
     kinds = (ipywidgets.DOMWidget,)
     boxes, words = (ipywidgets.Box,), (ipywidgets.HTML, Fold)
+    forms = [part for child in page.children for part in inside(child) if isinstance(part, Form)]
     chips = [part for part in inside(page.panel) if "chips" in getattr(part, "_dom_classes", ())]
     in_chips = {id(part) for chip in chips for part in inside(chip)}
     single = [
         part
-        for form in page.panel.children[:1]
-        for part in inside(form)
+        for part in dict.fromkeys(part for form in forms for part in inside(form))
         if isinstance(part, kinds) and not isinstance(part, (*boxes, *words)) and id(part) not in in_chips
     ]
     return [*single, *chips]
@@ -182,7 +182,7 @@ def test_each_page_has_the_same_details_closed_at_first_each_with_a_line(
 @pytest.mark.parametrize("name", ["", "why", "tune", "group"])
 def test_everything_that_a_page_offers_is_in_its_place(session: Session, key: str, name: str) -> None:
     page = PAGES[key].make(session)
-    first = ipywidgets.VBox([page.answer, page.panel])
+    first = ipywidgets.VBox(page.children[: -len(page.details)])
     part = with_all_open(page.details[name]) if name else first
 
     assert [view.key for view in card_views(part)] == [*dict.fromkeys(view.key for view in card_views(part))]

@@ -450,8 +450,8 @@ def test_an_added_empty_row_is_neither_saved_nor_refused(session: Session) -> No
 
 NAN, HUGE = math.nan, 10**400
 REFUSED_CELLS: dict[str, tuple[Callable[[Session], Form], str, dict[str, Any], str]] = {
-    "no name": (audience.segments_form, "Add a segment", {"name": ""}, "Segment: nothing entered."),
-    "half a character": (audience.segments_form, "Add a segment", {"name": "\ud800"}, "Segment: nothing entered."),
+    "no name": (audience.segments_form, "Add a segment", {"name": ""}, "Segment: enter a name."),
+    "half a character": (audience.segments_form, "Add a segment", {"name": "\ud800"}, "Segment: enter a name."),
     "long name": (audience.segments_form, "Add a segment", {"name": "x" * 199}, "Use at most 80 characters."),
     "no share": (
         audience.segments_form,
@@ -478,7 +478,7 @@ REFUSED_CELLS: dict[str, tuple[Callable[[Session], Form], str, dict[str, Any], s
         "Hours a week: found 169. Use 168",
     ),
     "negative cost": (communication.activities_form, "Add an activity", {"cost_per_month": -5}, "Cost a month: found"),
-    "name as a list": (communication.activities_form, "Add an activity", {"name": ["x"]}, "Activity: nothing entered."),
+    "name as a list": (communication.activities_form, "Add an activity", {"name": ["x"]}, "Activity: enter a name."),
     "share of posts left out": (
         communication.pillars_form,
         "Add a pillar",
@@ -667,7 +667,7 @@ def test_each_refusal_stands_below_its_own_control_and_stays_until_that_is_corre
     name.value = ""
     chips.value = ()
 
-    for control, words in ((name, "Name: nothing entered."), (chips, "too few entries")):
+    for control, words in ((name, "Name: enter a name."), (chips, "too few entries")):
         below = group.children[group.children.index(control) + 1]
         assert words in repr(below)
     assert session.refusals.count == 2
@@ -675,7 +675,7 @@ def test_each_refusal_stands_below_its_own_control_and_stays_until_that_is_corre
     session.change_brief(country="GB")
     assert (name.value, chips.value, session.refusals.count) == ("", (), 2)
     chips.value = ("b2b",)
-    assert refusal_text(group).startswith("Name: nothing entered.")
+    assert refusal_text(group).startswith("Name: enter a name.")
     name.value = "Café"
     assert (refusal_text(group), session.refusals.count, session.plan.brief.name) == ("", 0, "Café")
 

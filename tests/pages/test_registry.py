@@ -13,6 +13,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.pages.registry import PAGES, neighbours, steps, timing_gains
 from strategy_kit.server.query import FIELD_PATTERNS
+from strategy_kit.views.plan import STEPS
 
 MODULE = """
 from strategy_kit.views.plan import overview_view
@@ -144,3 +145,7 @@ def test_an_added_page_is_warmed_up_and_names_its_notebook(longer: Path) -> None
     )
 
     assert found == [sorted([*PAGES, "listening"]), f"{len(PAGES):02}-listening.ipynb"]
+
+
+def test_the_rows_of_the_start_page_lead_to_the_steps() -> None:
+    assert list(STEPS) == [key for key in PAGES if key != "start"]

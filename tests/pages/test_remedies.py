@@ -66,3 +66,32 @@ def test_what_stands_in_the_way_is_one_question_away(session: Session) -> None:
     question._ask()
 
     assert "conflict" in [view.key for view in card_views(question)]
+
+
+def test_what_would_make_it_fit_is_applied_by_a_button_and_undone_like_any_change(session: Session) -> None:
+    session.change_brief(team=[{"name": "Ada", "hours_per_week": 2.0}], platforms=("facebook", "instagram"))
+    assert session.workings.schedule.missing
+    shown = remedies_of(session, "calendar")
+    (question,) = shown.children
+    question._ask()
+    offered = [part for line in question.children for part in getattr(line, "children", ()) if hasattr(part, "click")]
+    before, missing = session.plan.brief, len(session.workings.schedule.missing)
+    assert offered
+    assert all(button.description.startswith("Apply: ") for button in offered)
+
+    offered[0].click()
+
+    assert session.plan.brief != before
+    assert len(session.workings.schedule.missing) < missing
+    session.step("undo")
+    assert session.plan.brief == before
+
+
+def test_the_question_is_put_away_by_the_button_that_asked_it(session: Session) -> None:
+    session.change_brief(team=[{"name": "Ada", "hours_per_week": 2.0}], platforms=("facebook", "instagram"))
+    (question,) = remedies_of(session, "calendar").children
+    for is_open in (True, False, True):
+        question._button.click()
+
+        assert (len(question.children) > 1) == is_open
+        assert question._button.description == ("Close: " * is_open) + "What would make it fit?"

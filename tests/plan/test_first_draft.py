@@ -273,3 +273,11 @@ def test_hours_are_shared_out_in_quarters_and_none_is_lost(people, hours):
     assert sum(shares) == hours
     assert all(4 * share == round(4 * share) for share in shares[1:])
     assert max(shares) - min(shares) <= 0.375
+
+
+def test_the_hours_of_each_are_those_that_were_given_and_are_not_moved_to_another() -> None:
+    three = Answers(people=3, hours=4.5, hours_each=(3, 1, 0.5), makes=("photos",))
+    two = three.changed(people=2)
+
+    assert [person.hours_per_week for person in brief_from(three, Words("en")).brief.team] == [3, 1, 0.5]
+    assert [person.hours_per_week for person in described(two, Words("en")).brief.team] == [2.25, 2.25]

@@ -281,3 +281,13 @@ def test_the_count_of_entries_to_correct_leads_to_the_first(session, monkeypatch
     assert page.frame.page == page.page == "audience"
     assert editor in inside(page)
     assert sent == [{"seek": True}]
+
+
+def test_a_plan_opened_in_another_language_has_its_names_in_it_and_is_not_saved_for_that(path: Path) -> None:
+    store = open_store(path)
+    begun = open_session("en", "english", store=store)
+    begun.change_brief(name="Bakery")
+    session = open_session("fr", "english", store=store)
+
+    assert (session.plan.brief.pillars[0].name, session.plan.brief.name) == ("Conseils", "Bakery")
+    assert store.load("english").version == 1

@@ -125,28 +125,44 @@ def test_steps_of_one_plan_are_none_of_another(session: Session) -> None:
     assert (session.step("undo"), session.plan.weeks) == ("", 9)
 
 
-def test_a_refused_entry_is_not_overwritten_by_an_undone_change_of_its_table(session: Session) -> None:
-    page = Dashboard(session, "audience")
+def segments_table(page: Dashboard) -> TableEditor:
     for section in [part for part in inside(page) if isinstance(part, Section)]:
         section.toggle()
-    editor = next(part for part in inside(page) if isinstance(part, TableEditor) and part.add_word == "Add a segment")
+    return next(part for part in inside(page) if isinstance(part, TableEditor) and part.add_word == "Add a segment")
+
+
+def test_what_is_undone_first_is_a_refused_entry_of_a_table_then_the_change_before_it(session: Session) -> None:
+    editor = segments_table(Dashboard(session, "audience"))
     editor.set_state({"rows": [{**editor.rows[0], "name": "Families"}]})
     editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
 
-    assert "First correct the entry marked in red" in session.step("undo")
-    assert (session.plan.brief.segments[0].name, editor.value[0]["share"]) == ("Families", 250)
-    editor.set_state({"rows": [{**editor.rows[0], "share": 100}]})
+    assert session.step("undo") == "Undone: Who your customers are"
+    assert (session.plan.brief.segments[0].name, editor.value[0]["share"]) == ("Families", 100)
+    assert (editor.errors, session.refusals.count) == ([], 0)
     assert session.step("undo").startswith("Undone: audience")
 
 
-def test_a_refused_entry_stays_while_something_else_is_undone(session: Session) -> None:
-    session.replace_plan(session.plan.changed(weeks=5))
+def test_a_refused_entry_is_not_overwritten_by_a_change_of_its_table_that_is_made_again(session: Session) -> None:
+    editor = segments_table(Dashboard(session, "audience"))
+    editor.set_state({"rows": [{**editor.rows[0], "name": "Families"}]})
+    session.step("undo")
+    editor.set_state({"rows": [{**editor.rows[0], "share": 250}]})
+
+    assert "First correct the entry marked in red" in session.step("redo")
+    assert editor.value[0]["share"] == 250
+
+
+@pytest.mark.parametrize("weeks", [4, 5], ids=["nothing else to undo", "something else to undo"])
+def test_undo_puts_a_refused_field_back_before_it_takes_back_anything_else(session: Session, weeks: int) -> None:
+    session.replace_plan(session.plan.changed(weeks=weeks))
     page = Dashboard(session, "start")
     name = next(p for p in inside(page) if isinstance(p, ipywidgets.Text) and p.description == "Name")
-    name.value = "x" * 99
+    before, name.value = name.value, ""
+    assert page.frame.undo == "the entry marked in red"
 
-    assert session.step("undo") == "Undone: number of weeks"
-    assert (name.value, session.refusals.count) == ("x" * 99, 1)
+    assert session.step("undo") == "Undone: Name"
+    assert (name.value, session.refusals.count, session.plan.weeks) == (before, 0, weeks)
+    assert page.frame.undo == ("number of weeks" if weeks == 5 else "")
 
 
 def test_the_bar_offers_what_can_be_undone_and_says_what_was(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

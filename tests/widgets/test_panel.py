@@ -1,5 +1,7 @@
 """What follows a control: each card as soon as it is made, the last ones where one cannot be made."""
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,27 @@ def test_an_answer_on_demand_that_fails_says_so_and_is_asked_again_by_its_button
     assert asked.children == (asked._button,)
     asked._button.click()
     assert asked.children[1].title == "Forty-two"
+
+
+def test_an_answer_that_takes_long_says_that_it_is_calculated_and_can_be_put_away(session: Session) -> None:
+    go_on = threading.Event()
+
+    def view(workings: Workings, _: Words) -> Card:
+        go_on.wait(10)
+        return Card("answer", "Forty-two")
+
+    async def pressed() -> None:
+        asked = OnDemand(session, "What?", view)
+        asked._button.click()
+        assert "Calculating" in repr(asked.children[1])
+        asked._button.click()
+        assert asked.children == (asked._button,)
+
+        go_on.set()
+        await asyncio.sleep(0.3)
+        assert asked.children == (asked._button,)
+        asked._button.click()
+        await asyncio.sleep(0.3)
+        assert asked.children[1].title == "Forty-two"
+
+    asyncio.run(pressed())

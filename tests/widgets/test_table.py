@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from traitlets import TraitError
 
 from strategy_kit.i18n import Words
+from strategy_kit.widgets.choices import hours_column
 from strategy_kit.widgets.table import TableEditor, cleaned
 
 EN = Words("en")
@@ -125,3 +126,13 @@ def test_whatever_the_page_sends_the_value_has_the_columns_and_no_more_rows(rows
 
     assert len(editor.value) <= 2
     assert all(list(row) == ["name", "kind", "hours", "asked", "start"] for row in editor.value)
+
+
+def test_a_column_of_hours_takes_times_and_keeps_what_was_written() -> None:
+    editor = TableEditor([hours_column("hours", "Hours a week")], [{"hours": 4 / 3}])
+    editor.set_state({"rows": [{"hours": "1 h 30"}]})
+    assert (editor.value, editor.rows) == (({"hours": 1.5},), [{"hours": "1 h 30"}])
+
+    editor.set_state({"rows": [{"hours": "soon"}]})
+    (fault,) = editor.faults()
+    assert (fault.field, "Write a time, like 2.5 or 1\u00a0h\u00a030." in str(fault)) == ("rows.0.hours", True)

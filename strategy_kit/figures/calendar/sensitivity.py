@@ -81,16 +81,14 @@ def conflict_card(conflict: Conflict, names: Names, _: Words, number: int = 1) -
             "No calendar can keep these {n} limits together",
             len(conflict.constraints),
         ),
-        subtitle=_(
-            "Remove any one of these limits and the others can be kept. Method: recalculated without each in turn."
-        )
+        subtitle=_("Change any one of these and the others can be kept. Method: recalculated without each in turn.")
         if conflict.irreducible
         else _("Time ran out before we could find which of these limits conflict."),
         table=table_of(
             conflict.constraints,
             (_("Limit"), lambda constraint: constraint_words(constraint, names, _)),
             (
-                _("Enough if lifted alone?"),
+                _("Is it enough to change this alone?"),
                 lambda constraint: _("yes") if constraint in conflict.sufficient else _("not by itself"),
             ),
         ),

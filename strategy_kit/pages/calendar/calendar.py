@@ -31,7 +31,7 @@ from strategy_kit.views.calendar import (
     slot_opinions_view,
     workload_view,
 )
-from strategy_kit.widgets.choices import column
+from strategy_kit.widgets.choices import column, hours_column
 from strategy_kit.widgets.form import (
     Form,
     Read,
@@ -186,10 +186,10 @@ def cadence_form(session: Session) -> Form:
         "posts_per_week_low": _("Minimum a week"),
         "posts_per_week_high": _("Maximum a week"),
         "posts_per_day": _("Maximum a day"),
-        "spacing_hours": _("Hours between posts"),
     }
     numbers = [column(key, word, "number") for key, word in limits.items()]
-    columns = [platform_column(session, ALTERNATIVES), *numbers]
+    between = hours_column("spacing_hours", _("Hours between posts"))
+    columns = [platform_column(session, ALTERNATIVES), *numbers, between]
 
     def read(brief: Brief) -> list[dict[str, Any]]:
         return [dict(rule) for rule in brief.cadence if rule.platform != "all"]

@@ -7,7 +7,7 @@ from strategy_kit.model import Brief
 from strategy_kit.pages.choices import ticked_weekdays, weekday_cells, weekday_columns
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
-from strategy_kit.widgets.choices import column
+from strategy_kit.widgets.choices import column, hours_column
 from strategy_kit.widgets.form import Form, boxed, table
 from strategy_kit.widgets.form_rows import Row
 
@@ -17,7 +17,7 @@ def team_form(session: Session) -> Form:
     _ = session.words
     columns = [
         column("name", _("Who")),
-        column("hours_per_week", _("Hours a week"), "number"),
+        hours_column("hours_per_week", _("Hours a week")),
         column("start", _("Available from"), "time"),
         column("end", _("until"), "time"),
         *weekday_columns(_),

@@ -15,7 +15,7 @@ from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.views import communication as views
 from strategy_kit.views.shared import claims_view
-from strategy_kit.widgets.choices import choice_column, column
+from strategy_kit.widgets.choices import choice_column, column, hours_column
 from strategy_kit.widgets.form import Form, boxed, field, list_field, percent_slider, table, with_help
 from strategy_kit.widgets.form_rows import Row, given, only, percent, read_rows, share
 from strategy_kit.widgets.html import help_line
@@ -174,7 +174,7 @@ def activities_form(session: Session) -> Form:
         choice_column("channel", _("Channel"), {**labels.channel_words(_), None: _("unknown")}),
         choice_column("medium", _("Media type"), labels.medium_descriptions(_)),
         choice_column("direction", _("Direction"), {**labels.direction_words(_), None: _("unknown")}),
-        column("hours_per_week", _("Hours a week"), "number"),
+        hours_column("hours_per_week", _("Hours a week")),
         column("cost_per_month", _("Cost a month"), "number"),
         column("opted_in_people", _("People signed up"), "number"),
         column("way_out", _("How to opt out")),

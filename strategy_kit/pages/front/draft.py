@@ -9,7 +9,7 @@ from markupsafe import Markup
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.pages.navigation import Navigation
-from strategy_kit.plan.draft import Advice, Refinement, advice
+from strategy_kit.plan.draft import Advice, Refinement, advice, is_unanswered
 from strategy_kit.plan.remedies import Failure, Remedy, failures
 from strategy_kit.session.background import Background, UnfinishedError
 from strategy_kit.session.session import Session
@@ -28,7 +28,7 @@ from strategy_kit.widgets.card import StaticOutput
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.html import facts, html, page_head
 from strategy_kit.widgets.panel import Cards
-from strategy_kit.widgets.prose import Prose, front_sheet
+from strategy_kit.widgets.prose import Prose, front_sheet, notice
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,11 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         self._session, self._go, _ = session, go, session.words
         self._background = Background(self._advise, GIVEN_UP)
         self._head, self._facts = Prose(), Prose()
+        unanswered = _("None of the five questions is answered.")
+        text = _("This draft rests on assumptions only, except for what you set yourself.")
+        answer = button(_("Answer the questions"), lambda: go(ANSWERS))
+        self.opening = ipywidgets.VBox()
+        self.unanswered = notice("warn", unanswered, text, answer)
         self.keep = button(_("Keep this plan and go on"), lambda: go(NEXT), primary=True)
         self.change = button(_("Change my answers"), lambda: go(ANSWERS))
         acts = ipywidgets.VBox([self.keep, self.change]).add_class("draft-acts")
@@ -61,13 +66,16 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         self.ground = GroundCards(session, [draft_ground_views])
         middle = ipywidgets.Box([self.week, self.refinements]).add_class("draft-middle")
         head = ipywidgets.Box([self._head, acts]).add_class("draft-head")
-        super().__init__([front_sheet(), head, self.notices, self._facts, middle, self.ground])
+        super().__init__([front_sheet(), head, self.opening, self.notices, self._facts, middle, self.ground])
         self.add_class("sk").add_class("wrap").add_class("draft")
         self.follow(session)
 
     def refresh(self) -> None:
         """Show the draft as it is now; the last one stays until the calendar is there, or where it fails."""
         workings, _ = self._session.workings, self._session.words
+        said = (self.unanswered,) if is_unanswered(workings.plan) else ()
+        if said != self.opening.children:
+            self.opening.children = said
         try:
             headline = draft_headline(workings, _)
             self._facts.show(facts(draft_facts(workings, _)))
@@ -114,11 +122,8 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
 
     def _notice(self, failure: Failure, remedy: Remedy | None) -> ipywidgets.Widget:
         said = draft_notice(self._session.workings, failure, remedy, self._session.words)
-        mark = Markup('<span class="ic" aria-hidden="true">!</span>')
-        template = '<p role="alert">{mark}<span><b>{what}</b> {text}</span></p>'
-        line = Prose(html(template, mark=mark, what=said.what, text=said.text))
         mend = [button(said.action, lambda: self._apply(remedy.step.changes))] if remedy else []
-        return ipywidgets.HBox([line, *mend]).add_class("banner").add_class("bad")
+        return notice("bad", said.what, said.text, *mend)
 
     def _show_offers(self, offers: Sequence[tuple[Offer, Refinement]], line: str) -> None:
         _ = self._session.words

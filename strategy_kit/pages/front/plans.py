@@ -14,8 +14,8 @@ from strategy_kit.i18n import Words
 from strategy_kit.pages.front.origin import origin_form
 from strategy_kit.pages.navigation import Navigation, plan_address
 from strategy_kit.pages.registry import PLANS, QUESTIONS
+from strategy_kit.session.plan_list import ListedPlan, copy_plan, listed_plans, rename_plan, with_name
 from strategy_kit.session.session import Session
-from strategy_kit.storage.plan_list import ListedPlan, copy_plan, listed_plans, rename_plan
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.html import html, page_head, refusal_line
@@ -37,6 +37,7 @@ class PlansPage(Pausable, ipywidgets.VBox):
         assert session.store is not None, "without a store there are no plans to list"
         self._session, self._store, self._go = session, session.store, go
         self._renaming, self._refusal = "", ""
+        self._editor = ipywidgets.HBox()
         self._deleted: list[ListedPlan] = []
         self._head, self._rows = Prose(), ipywidgets.VBox().add_class("plan-list")
         self._new = button("", lambda: go.open_plan("", QUESTIONS), primary=True)
@@ -70,7 +71,7 @@ class PlansPage(Pausable, ipywidgets.VBox):
     def _row(self, plan: ListedPlan) -> ipywidgets.Widget:
         _ = self._session.words
         if plan.id == self._renaming:
-            return self._renaming_row(plan)
+            return self._renaming_row()
         name = plan_button(plan, self._go)
         about = Prose(plan_line(plan, self._session, self._go))
         acts = {_("Copy"): self._copy, _("Rename"): self._begin_renaming, _("Delete"): self._delete}
@@ -101,20 +102,24 @@ class PlansPage(Pausable, ipywidgets.VBox):
         copy_plan(self._store, plan.id, _("{name} (copy)", name=plan.name)[:LONGEST])
 
     def _begin_renaming(self, plan: ListedPlan) -> None:
-        self._renaming = plan.id
-
-    def _renaming_row(self, plan: ListedPlan) -> ipywidgets.Widget:
-        _ = self._session.words
+        _, self._renaming = self._session.words, plan.id
         field = ipywidgets.Text(value=plan.name, description=_("Name"), continuous_update=False)
-        field.observe(lambda change: self._tried(partial(self._rename, name=change["new"]), plan), "value")
-        keep = button(_("Save this name"), lambda: self._tried(self._end_renaming, plan))
+        rename = partial(self._tried, lambda plan: self._rename(plan, field.value), plan)
+        field.observe(lambda _change: rename(), "value")
+        keep = button(_("Save this name"), rename)
+        leave = button(_("Cancel"), partial(self._tried, self._end_renaming, plan)).add_class("link")
+        self._editor = ipywidgets.HBox([field, keep, leave]).add_class("plan-row").add_class("renaming")
+
+    def _renaming_row(self) -> ipywidgets.Widget:
+        """Return the field with what was typed; why it was refused stands below."""
         refused = [Prose(refusal_line(self._refusal))] if self._refusal else []
-        return ipywidgets.HBox([field, keep, *refused]).add_class("plan-row").add_class("renaming")
+        self._editor.children = (*self._editor.children[:3], *refused)
+        return self._editor
 
     def _rename(self, plan: ListedPlan, name: str) -> None:
         if plan.id == self._session.plan.id:
-            self._session.change_brief(name=name)
-        else:
+            self._session.replace_plan(with_name(self._session.plan, name))
+        elif name != plan.name:
             rename_plan(self._store, plan.id, name)
         self._renaming = ""
 
@@ -146,6 +151,8 @@ def plan_button(plan: ListedPlan, go: Navigation) -> list[ipywidgets.Widget]:
 
 def _landing(plan: ListedPlan) -> str:
     """Return the page on which a plan opens: one that is agreed, with all of it in short."""
+    if plan.is_only_begun:
+        return QUESTIONS
     return PLAN if plan.agreed_on else START
 
 
@@ -173,7 +180,7 @@ def _state(plan: ListedPlan, _: Words) -> tuple[str, str]:
         return "warn", _("changed since agreed")
     if plan.agreed_on:
         return "ok", _("agreed on {date}", date=_.date(plan.agreed_on))
-    return "", _("draft")
+    return "", _("questions begun") if plan.is_only_begun else _("draft")
 
 
 def _when(at: dt.datetime, session: Session) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import Evidence, load_evidence
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.answers import (
     business_words,
     contact_words,
@@ -19,6 +19,7 @@ from strategy_kit.labels.answers import (
     whereabouts_words,
 )
 from strategy_kit.model.types import AgeGroup
+from strategy_kit.numerals import read_hours
 from strategy_kit.pages.choices import country_options
 from strategy_kit.pages.front.answers import (
     UNKNOWN,
@@ -31,7 +32,8 @@ from strategy_kit.pages.front.answers import (
 from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.registry import DRAFT, FRONT
 from strategy_kit.plan.first_draft import brief_from
-from strategy_kit.session.session import Session, unsaved_plan
+from strategy_kit.plan.new_brief import is_new
+from strategy_kit.session.session import Session
 from strategy_kit.views.shared import region_names
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.choices import Choice, Options
@@ -53,8 +55,8 @@ FIRST_OBJECTIVES = (
 )
 """Objectives that are shown at first; the others are one click away."""
 PEOPLE = tuple(range(1, 21))
-HOURS = (0.5, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40)
-"""Hours a week of all people together that are offered."""
+LONGEST = 400
+"""Letters of the hours of all people."""
 
 
 class QuestionsPage(Pausable, ipywidgets.VBox):
@@ -100,13 +102,13 @@ class QuestionsPage(Pausable, ipywidgets.VBox):
         for each in controls:
             for control in each.children if isinstance(each, ipywidgets.HBox) else [each]:
                 connect(control, partial(refusals.show_for, control), title)
-        answers = ipywidgets.VBox([*controls, refusals]).add_class("answers")
+        answers = ipywidgets.VBox([controls[0], refusals, *controls[1:]]).add_class("answers")
         return ipywidgets.HBox([Prose(asked), answers]).add_class("question")
 
     def _replacing(self) -> Markup:
         """Say that a draft takes the place of what the plan holds, if it holds anything."""
         session, _ = self._session, self._session.words
-        if session.plan.brief == unsaved_plan(_, session.plan.id, session.home).plan.brief:
+        if is_new(session.plan.brief):
             return Markup()
         return help_line(_("A new draft replaces the whole plan, with what you changed by hand. Undo brings it back."))
 
@@ -121,13 +123,13 @@ class QuestionsPage(Pausable, ipywidgets.VBox):
             self._refusal.show(refusal_line(session.error_text(error)))
             return
         self._refusal.show("")
-        if before not in (brief, unsaved_plan(_, session.plan.id, session.home).plan.brief):
+        if before != brief and not is_new(before):
             self._go.say(_("This is a new draft. Undo brings back the plan as it was."))
         self._go(DRAFT if DRAFT in FRONT else "plan")
 
 
 class _Refusals(Prose):
-    """Why the answers to one question were refused, one line below them all."""
+    """Why the answers to one question were refused, one line below its fields, which stand first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -229,9 +231,28 @@ def _people(session: Session) -> ipywidgets.Widget:
 
 
 def _hours(session: Session) -> ipywidgets.Widget:
-    _ = session.words
-    options = {UNKNOWN: _("I don’t know"), **{hours: _.hours(hours * 60) for hours in HOURS}}
-    return _number(session, "hours", _("Hours a week, all together"), options)
+    """Make the line for the hours of all people together, or of each: then there are as many people."""
+    _, label = session.words, session.words(N_("Hours a week, all together"))
+
+    def read(_plan: object) -> str:
+        answers = answers_of(session)
+        each = answers.hours_each or (() if answers.hours is None else (answers.hours,))
+        return " + ".join(_.hours(60 * hours) for hours in each)
+
+    def write(_plan: object, text: str) -> dict[str, object]:
+        return {"answers": answers_of(session).with_hours(_read_each(text, label, _))}
+
+    control = ipywidgets.Text(value=read(None), description=label, continuous_update=False)
+    control.placeholder = _("4 h 30, or 3 h + 1 h + 30 min")
+    return bind(session, control, read, write, of_plan=True)
+
+
+def _read_each(text: str, label: str, _: Words) -> tuple[float, ...]:
+    """Read times with a plus between them; one of no use is an InputError."""
+    if len(text) > LONGEST:
+        read_hours(text, _, label)
+    read = [read_hours(part, _, label) for part in text.split("+")]
+    return tuple(hours for hours in read if hours is not None)
 
 
 def _number(session: Session, name: str, description: str, options: Options) -> ipywidgets.Widget:

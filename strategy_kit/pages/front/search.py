@@ -9,10 +9,10 @@ from markupsafe import Markup
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.pages.navigation import Navigation
-from strategy_kit.pages.registry import PAGES
+from strategy_kit.pages.registry import FRONT, PAGES, front_pages
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.views.search import LONGEST, SEARCHED, Entry, Index, card_entry, evidence_entries
+from strategy_kit.views.search import LONGEST, SEARCHED, Entry, Index, card_entry, choice_entries, evidence_entries
 from strategy_kit.views.shared import View
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.form import button
@@ -75,31 +75,36 @@ class SearchPage(Pausable, ipywidgets.VBox):
                     except (UnfinishedError, InputError):
                         continue
                 yield from self._cards[page, view]
+        offered = {*PAGES, *(page["key"] for page in front_pages(session))}
+        yield from (entry for entry in choice_entries(session.workings, session.words) if entry.page in offered)
         yield from evidence_entries(session.workings, session.words)
 
     def _row(self, entry: Entry) -> ipywidgets.Widget:
         _ = self._session.words
-        page = _(PAGES[entry.page].name)
+        record = PAGES.get(entry.page) or FRONT[entry.page]
+        page = _(record.name)
         where = {
             "card": page,
+            "choice": page,
             "term": _("Term, {page}", page=page),
             "assumption": _("Assumption"),
             "source": _("Source"),
         }[entry.kind]
+        leads = entry.card or entry.kind == "choice"
         link = html(
             '<a href="{url}" target="_blank" rel="noopener">{word}</a>', url=entry.url, word=_("Open the source")
         )
         about = Prose(
             html(
                 '{title}<p class="small">{text}</p><p class="small mute">{where} {link}</p>',
-                title="" if entry.card else html("<p><b>{title}</b></p>", title=entry.title),
+                title="" if leads else html("<p><b>{title}</b></p>", title=entry.title),
                 text=entry.text,
                 where=where,
                 link=html(link, url=entry.url, word=_("Open the source")) if entry.url else "",
             )
         )
-        show = partial(self._go.show_card, entry.page, entry.card)
-        opener = [button(entry.title, show).add_class("link")] if entry.card else []
+        show = partial(self._go.show_card, entry.page, entry.card) if entry.card else partial(self._go, entry.page)
+        opener = [button(entry.title, show).add_class("link")] if leads else []
         return ipywidgets.VBox([*opener, about]).add_class("found-row")
 
 

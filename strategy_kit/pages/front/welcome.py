@@ -18,8 +18,8 @@ from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.registry import PLANS, QUESTIONS
 from strategy_kit.plan.examples import EXAMPLE, example_plan
 from strategy_kit.plan.workings import Workings
+from strategy_kit.session.plan_list import ListedPlan, listed_plans
 from strategy_kit.session.session import Session
-from strategy_kit.storage.plan_list import ListedPlan, listed_plans
 from strategy_kit.views.welcome import PlanInShort, plan_in_short
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.files import Upload

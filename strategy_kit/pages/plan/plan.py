@@ -1,7 +1,7 @@
 """The plan on one page: the decision and its agreement, its files, what it rests on."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -10,15 +10,13 @@ from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table
-from strategy_kit.i18n import N_, Words
-from strategy_kit.labels.changes import AgreementState
+from strategy_kit.i18n import N_
 from strategy_kit.model import Brief
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
 from strategy_kit.pages.plan.agreement import AgreeingForm, agreement_form, agreement_now
 from strategy_kit.pages.plan.downloads import AllFiles, SubscriptionForm, download_buttons
 from strategy_kit.pages.plan.schedulers import SchedulerForm, texts_form
 from strategy_kit.pages.remedies import remedies
-from strategy_kit.plan.workings import Workings
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views.communication import pillar_shares_view
@@ -51,13 +49,13 @@ def plan_page(session: Session) -> DecisionPage:
     decision = Decision(
         answer=plan_answer_view,
         figure=plan_week_view,
-        controls=lambda session: [AgreeingForm(session)],
-        summary=lambda session: agreement_now(session).line,
+        controls=lambda _session: [],
+        summary=lambda _session: "",
         why=Detail(_why_line, _why),
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, _group),
         remedies=remedies,
-        facts=lambda session: [PlanFacts(session), download_buttons(session)],
+        facts=lambda session: [AgreeingForm(session), PlanFacts(session, plan_span), download_buttons(session)],
     )
     return DecisionPage(session, "plan", decision)
 
@@ -66,7 +64,7 @@ def plan_panel(session: Session) -> Panels:
     """Return the plan as notebooks show it: all its cards and forms, one below the other."""
     cards = plan_cards(session, [plan_answer_view, plan_views, assumptions_view])
     forms = [*_files(session), agreement_form(session), assumptions_form(session)]
-    return Panels([PlanFacts(session), download_buttons(session), cards, *forms])
+    return Panels([PlanFacts(session, agreed_span), download_buttons(session), cards, *forms])
 
 
 def plan_cards(session: Session, views: Sequence[View]) -> Cards:
@@ -79,10 +77,10 @@ def plan_cards(session: Session, views: Sequence[View]) -> Cards:
 
 
 class PlanFacts(Pausable, ipywidgets.VBox):
-    """Whether the plan is agreed, for which days it is, and its big facts."""
+    """The big facts of the plan below a line on it: its name and days, or whether it is agreed too."""
 
-    def __init__(self, session: Session) -> None:
-        self._session, self._words = session, Prose()
+    def __init__(self, session: Session, line: Callable[[Session], Markup]) -> None:
+        self._session, self._line, self._words = session, line, Prose()
         super().__init__([self._words])
         self.add_class("sk")
         self.follow(session)
@@ -91,23 +89,27 @@ class PlanFacts(Pausable, ipywidgets.VBox):
         """Show the facts as they are now; the old ones stay until the calendar is there, or if it fails."""
         with suppress(UnfinishedError, InputError):
             session = self._session
-            self._words.show(plan_state(session.workings, agreement_now(session), session.words))
+            line = html('<div class="metaline">{line}</div>', line=self._line(session))
+            self._words.show(line + facts(plan_facts(session.workings, session.words)))
 
 
-def plan_state(workings: Workings, agreement: AgreementState, _: Words) -> Markup:
-    """Write whether the plan is agreed or what changed since, its days, and the big facts."""
-    plan = workings.plan
+def plan_span(session: Session) -> Markup:
+    """Write the name of the plan and its days."""
+    _, plan = session.words, session.plan
     span = _("{span}, {n} weeks", span=_.interval(plan.start, plan.end - dt.timedelta(days=1)), n=plan.weeks)
-    line = html(
-        '<div class="metaline"><span class="chip {kind}">{agreed}</span>{changes}<bdi>{name}</bdi>'
-        "<span>{span}</span></div>",
+    return html("<bdi>{name}</bdi><span>{span}</span>", name=plan.brief.name, span=span)
+
+
+def agreed_span(session: Session) -> Markup:
+    """Write whether the plan is agreed or what changed since, its name and its days."""
+    agreement = agreement_now(session)
+    state = html(
+        '<span class="chip {kind}">{agreed}</span>{changes}',
         kind="ok" if agreement.state == "agreed" else "warn",
         agreed=agreement.line,
         changes=html("<span>{changes}</span>", changes=agreement.changes) if agreement.changes else "",
-        name=workings.brief.name,
-        span=span,
     )
-    return line + facts(plan_facts(workings, _))
+    return state + plan_span(session)
 
 
 def assumptions_form(session: Session) -> Form:

@@ -1,5 +1,6 @@
 """The start page: the business, what it wants from social media, and for how long."""
 
+import datetime as dt
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import ipywidgets
 from markupsafe import Markup
 
+from strategy_kit import clock
 from strategy_kit.i18n import N_
 from strategy_kit.labels.answers import objective_words
 from strategy_kit.model import Brief, Plan
@@ -172,7 +174,16 @@ def horizon_form(session: Session) -> Form:
     weeks = ipywidgets.IntSlider(value=plan.weeks, min=1, max=Plan.most("weeks"), description=_("Weeks"))
     bind(session, start, attrgetter("start"), lambda plan, day: {"start": day or plan.start}, of_plan=True)
     bind(session, weeks, *field("weeks"), of_plan=True)
-    return Form(_("Plan dates"), [start, weeks])
+    return Form(_("Plan dates"), [start, live_prose(session, partial(_past_line, session)), weeks])
+
+
+def _past_line(session: Session) -> Markup:
+    """Warn that all days of the plan are past."""
+    _, plan = session.words, session.plan
+    if plan.end > clock.today(plan.brief.team_zone):
+        return Markup()
+    last = _.date(plan.end - dt.timedelta(days=1))
+    return banner("warn", _("This plan is in the past: it ends on {day}.", day=last), _("Choose a later first day."))
 
 
 def _settings_line(session: Session) -> str:

@@ -28,7 +28,6 @@ from strategy_kit.views.platforms import curve_view, heaviest_criterion
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import (
     Form,
-    NumberField,
     Read,
     Write,
     bind,
@@ -44,6 +43,7 @@ from strategy_kit.widgets.form import (
 from strategy_kit.widgets.form_rows import Row, filled, number, percent
 from strategy_kit.widgets.html import help_line, refusal_line
 from strategy_kit.widgets.lazy import Switch
+from strategy_kit.widgets.number_field import NumberField
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.prose import Prose
 

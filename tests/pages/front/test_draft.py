@@ -95,6 +95,21 @@ def test_a_plan_that_fits_has_no_banner() -> None:
     assert "posts a week" in repr(page._head)
 
 
+@pytest.mark.parametrize(
+    ("answers", "is_said"), [({}, True), ({"ages": None}, True), ({"people": 2}, False)], ids=["none", "unknown", "one"]
+)
+def test_a_draft_without_any_answer_says_that_it_is_assumed_and_leads_to_the_questions(
+    answers: dict[str, Any], is_said: bool
+) -> None:
+    page, _session, opened = page_of(name="", **answers)
+    (answer,) = buttons(page.unanswered)
+    answer.click()
+
+    assert (page.unanswered in page.opening.children) == is_said
+    assert "rests on assumptions only" in text(page.unanswered)
+    assert opened == ["questions"]
+
+
 def test_four_figures_stand_below_the_headline() -> None:
     page, _session, _opened = page_of(**FULL)
 

@@ -12,7 +12,8 @@ import pytest
 from traitlets import TraitError
 
 from strategy_kit.model import Brief, Plan
-from strategy_kit.pages.dashboard import Dashboard
+from strategy_kit.pages.dashboard import Dashboard, open_dashboard
+from strategy_kit.pages.front.answers import change
 from strategy_kit.pages.front.plans import PlansPage
 from strategy_kit.session.session import open_session
 from strategy_kit.storage.store import Store, open_store
@@ -119,15 +120,62 @@ def test_a_plan_is_renamed_as_a_version_of_its_own(page: Dashboard, store: Store
     assert page.frame.name == ("Market hall" if plan_id == "bakery" else "Bakery")
 
 
-def test_a_name_of_no_use_is_refused_beside_its_field_and_stays(page: Dashboard, store: Store) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"), [("x" * 81, "Name: found"), ("", "Name: enter a name.")], ids=["long", "none"]
+)
+def test_a_name_of_no_use_is_refused_beside_its_field_which_keeps_it_until_it_is_left(
+    page: Dashboard, store: Store, typed: str, said: str
+) -> None:
     button(page, "Rename", 1).click()
     (field,) = (part for part in inside(page) if isinstance(part, ipywidgets.Text))
-    field.value = "x" * 81
+    field.value = typed
 
-    assert any(row.startswith("Name: ") for row in rows(page))
-    assert store.load("grocery").plan.brief.name == "Grocery"
+    assert any(row.startswith(said) for row in rows(page))
+    assert [part.value for part in inside(page) if isinstance(part, ipywidgets.Text)] == [typed]
     button(page, "Save this name").click()
+    assert any(row.startswith(said) for row in rows(page))
+    button(page, "Cancel").click()
     assert not any(row.startswith("Name: ") for row in rows(page))
+    assert store.load("grocery").plan.brief.name == "Grocery"
+
+
+@pytest.fixture
+def begun(store: Store) -> Store:
+    """The two plans, and a third of which a name and a trade were given, abroad, and nothing drafted."""
+    questions = Dashboard(open_session("en", "begun", store=store), "questions")
+    questions.session.settle("CA", "America/Halifax")
+    change(questions.session, name="Test Midway", business=("software",))
+    return store
+
+
+def test_a_plan_whose_questions_are_begun_is_listed_by_the_name_given_and_opens_on_them(begun: Store) -> None:
+    page = Dashboard(open_session("en", "bakery", store=begun), "plans")
+    assert "questions begun" in rows(page)[0]
+    button(page, "Test Midway").click()
+
+    assert (page.session.plan.id, page.page, page.frame.steps) == ("begun", "questions", [])
+    assert [part.value for part in inside(page) if getattr(part, "description", "") == "Name"] == ["Test Midway"]
+
+
+@pytest.mark.usefixtures("begun")
+def test_its_address_opens_on_the_questions_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STRATEGY_KIT_STORE", str(path))
+    opened = [open_dashboard("en", "begun"), open_dashboard("fr", "begun"), open_dashboard("en", "bakery")]
+
+    assert [page.page for page in opened if isinstance(page, Dashboard)] == ["questions", "questions", "start"]
+
+
+def test_a_plan_that_is_only_begun_keeps_its_answers_when_it_is_renamed_or_copied(begun: Store) -> None:
+    page = Dashboard(open_session("en", "bakery", store=begun), "plans")
+    button(page, "Rename").click()
+    (field,) = (part for part in inside(page) if isinstance(part, ipywidgets.Text))
+    field.value = "Midway"
+    button(page, "Copy").click()
+    copy = begun.latest()
+
+    assert copy is not None and copy.plan.answers is not None
+    assert (copy.plan.answers.name, copy.plan.answers.business) == ("Midway (copy)", ("software",))
+    assert ["questions begun" in row for row in rows(page)] == [True, True, False, False]
 
 
 def test_a_deleted_plan_is_brought_back_by_one_click(page: Dashboard, store: Store) -> None:

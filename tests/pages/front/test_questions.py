@@ -88,7 +88,7 @@ def test_what_is_ticked_is_saved_as_the_answers_of_the_plan(tmp_path: Path) -> N
     chips(page, "makes").boxes["short-texts"].value = True
     chips(page, "makes").boxes["photos"].value = True
     named(page, "People").value = 2
-    named(page, "Hours a week, all together").value = 6
+    named(page, "Hours a week, all together").value = "6"
 
     answers = Answers(
         name="Corner bakery", country="FR", business=("food",), makes=("photos", "short-texts"), people=2, hours=6
@@ -96,6 +96,40 @@ def test_what_is_ticked_is_saved_as_the_answers_of_the_plan(tmp_path: Path) -> N
     assert store.load("p").plan.answers == answers
     assert store.load("p").plan.brief == new_plan(Words("en"), "p").plan.brief
     assert "3 of 5 answered" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours", "each", "people", "shown"),
+    [
+        ("4 h 30", 4.5, (), None, "4 h 30"),
+        ("4.5", 4.5, (), None, "4 h 30"),
+        ("", None, (), None, ""),
+        ("3 h + 1 h + 30min", 4.5, (3, 1, 0.5), 3, "3 h + 1 h + 30 min"),
+    ],
+    ids=["time", "number", "unknown", "of each"],
+)
+def test_hours_are_given_of_all_together_or_of_each(
+    page: Dashboard, typed: str, hours: float | None, each: tuple[float, ...], people: int | None, shown: str
+) -> None:
+    field = named(page, "Hours a week, all together")
+    field.value = "9"
+    field.value = typed
+    answers = answers_of(page.session)
+
+    assert (answers.hours, answers.hours_each, answers.people) == (hours, each, people)
+    assert field.value.replace("\u00a0", " ") == shown
+
+
+USELESS = {"word": "a lot", "too much": "200", "too many": "+".join(["1 h"] * 21), "too long": "1" * 5000}
+
+
+@pytest.mark.parametrize("typed", USELESS.values(), ids=USELESS)
+def test_hours_of_no_use_are_refused_below_the_question_and_stay(page: Dashboard, typed: str) -> None:
+    field = named(page, "Hours a week, all together")
+    field.value = typed
+
+    assert "Hours a week, all together: " in words(page)
+    assert (field.value, answers_of(page.session).hours) == (typed, None)
 
 
 @pytest.mark.parametrize("name", CHIPS)
@@ -286,3 +320,34 @@ def test_whatever_a_visitor_sends_the_answers_stay_valid_and_the_controls_show_t
         assert ticked == set(given_now or ())
         assert chips(page, name).unknown.value == (given_now is None)
     assert page.session.plan.brief == new_plan(Words("en"), "p").plan.brief
+
+
+def test_the_steps_stand_above_the_questions_once_there_is_a_plan_to_go_back_to(page: Dashboard) -> None:
+    chips(page, "business").boxes["food"].value = True
+    assert page.frame.steps == []
+
+    questions(page).draft.click()
+    page.frame.page = "questions"
+    assert [step["key"] for step in page.frame.steps][-1] == "plan"
+
+
+def test_a_new_draft_is_said_to_replace_the_plan_as_long_as_there_is_one(page: Dashboard) -> None:
+    warning = "A new draft replaces the whole plan"
+    page.session.settle("CA", "America/Toronto")
+    assert warning not in words(page)
+
+    page.session.change_brief(trades=["b2b"])
+    chips(page, "business").boxes["food"].value = True
+    chips(page, "business").boxes["shop"].value = True
+    assert warning in words(page)
+
+
+def test_questions_that_are_begun_do_not_say_that_they_replace_a_plan_when_they_are_opened_again(
+    tmp_path: Path,
+) -> None:
+    store = open_store(tmp_path / "plans.sqlite")
+    begun = Dashboard(new_session(store=store), "questions")
+    begun.session.settle("CA", "America/Toronto")
+    chips(begun, "business").boxes["food"].value = True
+
+    assert "A new draft replaces" not in words(Dashboard(open_session("en", "p", store=store), "questions"))

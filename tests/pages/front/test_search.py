@@ -91,6 +91,19 @@ def test_a_term_and_a_source_are_read_in_place(search: SearchPage) -> None:
     assert any("https://" in row.children[-1].value for row in (source, *_others))
 
 
+@pytest.mark.parametrize(
+    ("query", "pages"), [("photo", ["questions"]), ("stories", ["platforms"]), ("Instagram", ["platforms"])]
+)
+def test_an_answer_a_format_and_a_platform_are_found_by_their_names_and_open_their_page(
+    dashboard: Dashboard, search: SearchPage, query: str, pages: list[str]
+) -> None:
+    found = [entry for entry in search._found(query) if entry.kind == "choice"]
+    assert [entry.page for entry in found][: len(pages)] == pages
+
+    search._row(found[0]).children[0].click()
+    assert dashboard.page == pages[0]
+
+
 def test_the_number_of_results_is_told_and_no_more_are_shown_than_can_be_read(search: SearchPage) -> None:
     rows = results(search, "e")
 

@@ -9,8 +9,10 @@ import ipywidgets
 import pytest
 
 from strategy_kit.i18n import Words
+from strategy_kit.pages.dashboard import DashboardPage
 from strategy_kit.pages.plan.agreement import AgreeingForm
-from strategy_kit.pages.plan.plan import PlanFacts, plan_page, plan_panel
+from strategy_kit.pages.plan.plan import plan_page, plan_panel
+from strategy_kit.pages.plan.start import horizon_form
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.storage.store import Store, open_store
 from strategy_kit.widgets.card import card_views
@@ -50,8 +52,11 @@ def form(page: Any) -> AgreeingForm:
 
 
 def state(page: Any) -> str:
-    (found,) = inside(page, PlanFacts)
-    return repr(found.children[0])
+    return repr(form(page)._state)
+
+
+def offered(page: Any) -> list[str]:
+    return [getattr(part, "description", "") or part.label for part in form(page)._acts.children]
 
 
 def agree(page: Any, people: str = "Ada and Bo") -> None:
@@ -70,7 +75,44 @@ def test_one_button_agrees_to_the_plan_as_it_is_today(page: Any, session: Sessio
     assert (saved.agreed_by, saved.agreed_on, saved.agreed) == ("Ada and Bo", TODAY, session.plan.terms)
     assert saved.platforms == session.workings.platforms != ()
     assert "Agreed by Ada and Bo on " in state(page)
-    assert "none" in form(page).agree._dom_classes
+    assert offered(page) == ["Download the calendar", "Withdraw the agreement"]
+
+
+def test_an_agreed_plan_says_what_is_posted_next_until_nothing_is_left(
+    page: Any, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(page)
+    first, second, *_others = sorted(session.workings.schedule.slots, key=lambda slot: slot.starts_at)
+    assert "Next: Owner posts on " in state(page)
+    assert Words("en").date(first.day, "full") in state(page)
+
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", (first.day + dt.timedelta(1)).isoformat())
+    form(page).refresh()
+    assert Words("en").date(second.day, "full") in state(page)
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", session.plan.end.isoformat())
+    form(page).refresh()
+    assert "No post is left to publish" in state(page)
+
+
+def test_an_agreement_is_withdrawn_by_one_button_and_the_names_stay(page: Any, session: Session) -> None:
+    agree(page)
+    form(page).withdraw.click()
+
+    assert (session.plan.agreed_by, session.plan.agreed_on, session.plan.agreed) == ("Ada and Bo", None, None)
+    assert ("Draft, not agreed yet" in state(page), offered(page)) == (True, ["We agree on this plan"])
+    assert session.step("undo") == "Undone: agreement"
+    assert "Agreed by Ada and Bo" in state(page)
+
+
+def test_the_head_of_the_page_asks_until_the_plan_is_agreed_and_again_once_it_changes(session: Session) -> None:
+    page = DashboardPage(session, "plan", lambda _page: None)
+    heads = []
+    for act in (lambda: None, lambda: agree(page), lambda: session.change_brief(promotion_cap=0.5)):
+        act()
+        heads.append(repr(page.children[0]))
+
+    assert ["Do you agree on this plan?" in head for head in heads] == [True, False, True]
+    assert "This plan is agreed" in heads[1]
 
 
 def test_a_plan_that_changes_after_it_was_agreed_says_what_changed_and_asks_again(page: Any, session: Session) -> None:
@@ -79,8 +121,7 @@ def test_a_plan_that_changes_after_it_was_agreed_says_what_changed_and_asks_agai
 
     assert "Changed since it was agreed on " in state(page)
     assert "Changed: limit on promotional posts." in state(page)
-    assert "Changed: limit on promotional posts." in repr(form(page)._state)
-    assert (form(page).agree.description, "none" in form(page).agree._dom_classes) == ("Agree again", False)
+    assert offered(page) == ["Agree again", "Withdraw the agreement"]
 
     form(page).agree.click()
 
@@ -135,3 +176,19 @@ def test_the_plan_of_a_notebook_has_every_card_and_every_form_of_the_page(page: 
     assert {card.key for card in card_views(panel)} == {card.key for card in card_views(page)}
     kinds = {type(part) for part in inside(page, Form)}
     assert kinds - {type(part) for part in inside(panel, Form)} == {AgreeingForm}
+
+
+@pytest.mark.parametrize(
+    ("start", "is_past"),
+    [("2019-01-07", True), ("2026-12-07", True), ("2026-12-14", False), ("2027-02-01", False)],
+    ids=["years ago", "ended yesterday", "ends in a week", "to come"],
+)
+def test_a_first_day_that_puts_the_whole_plan_into_the_past_is_taken_with_a_warning(
+    session: Session, start: str, *, is_past: bool
+) -> None:
+    form = horizon_form(session)
+    (day,) = inside(form, ipywidgets.DatePicker)
+    day.value = dt.date.fromisoformat(start)
+
+    assert session.plan.start == day.value
+    assert ("This plan is in the past: it ends on " in repr(form.children[2])) == is_past

@@ -111,3 +111,12 @@ for (const url of ["javascript:alert(1)", "data:text/html,x", "//example.org", "
     assert.equal(el.querySelector("[role=dialog] a"), null);
   });
 }
+
+test("a row that leads to a page has a link for it, and the same words where there is none", () => {
+  const table = numbers({ ...TABLE, pages: ["audience"] });
+  const [first, second] = table.querySelectorAll("tbody tr");
+
+  assert.deepEqual([...first.cells[0].children].map((child) => [child.tagName, child.dataset.page]), [["A", "audience"], ["SPAN", undefined]]);
+  assert.equal(first.cells[0].firstChild.textContent, first.cells[0].lastChild.textContent);
+  assert.equal(second?.querySelector("a") ?? null, null);
+});

@@ -114,11 +114,14 @@ test("the count of entries to correct is a button that asks for the first, and t
   const box = document.createElement("div");
   t.after(() => box.remove());
   box.className = "sk";
-  box.innerHTML = "<div class='refused'><input></div>";
+  box.innerHTML = "<div class='controls'><button class='fold'></button><div class='refused'><input></div></div>";
+  let unfolded = 0;
+  box.querySelector(".fold").addEventListener("click", () => { unfolded += 1; });
   document.body.append(box); // the page came after the question
   await new Promise((done) => { setTimeout(done, 300); });
 
   assert.equal(document.activeElement, box.querySelector("input"));
+  assert.equal(unfolded, 1);
 });
 
 test("a state without an entry to correct is no button", (t) => {
@@ -228,4 +231,41 @@ test("on a phone the steps are one line that says where we are", async (t) => {
   model.set("page", "plans");
   await frames();
   assert.equal(at(el, "now").textContent, "My plans");
+});
+
+test("the questions and the draft stand beside the steps, and nowhere without these", async (t) => {
+  const front = [...FRONT, { key: "questions", word: "Five questions" }, { key: "draft", word: "Your first plan" }];
+  const { model, el } = shown(t, frame, traits({ front }));
+  const beside = () => [...el.querySelectorAll(".all > *")].map((link) => link.textContent);
+  assert.deepEqual(beside(), ["0Start", "1Plan", "Five questions", "Your first plan"]);
+  at(el, "step-questions").click();
+  assert.equal(model.get("page"), "questions");
+
+  model.set("steps", []);
+  await frames();
+  assert.deepEqual(beside(), []);
+});
+
+test("what leads to a page turns to it, wherever it stands", (t) => {
+  const { model } = shown(t, frame, traits());
+  const row = document.createElement("p");
+  t.after(() => row.remove());
+  row.innerHTML = "<a href='?page=plan' data-page='plan'><b>5 Plan</b></a>";
+  document.body.append(row);
+  row.querySelector("b").click();
+
+  assert.equal(model.get("page"), "plan");
+});
+
+test("the cursor stands in the field of the search when its page is shown", async (t) => {
+  const { model } = shown(t, frame, traits({ front: [...FRONT, { key: "search", word: "Search" }] }));
+  const page = document.createElement("div");
+  t.after(() => page.remove());
+  page.className = "search";
+  page.innerHTML = "<input>";
+  model.set("page", "search");
+  document.body.append(page); // the page comes after the address
+  await new Promise((done) => { setTimeout(done, 300); });
+
+  assert.equal(document.activeElement, page.querySelector("input"));
 });

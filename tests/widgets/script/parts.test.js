@@ -91,7 +91,7 @@ test("what is being written goes before what the kernel sends", (t) => {
   assert.equal(el.querySelector("[data-at='0/name']").value, "Posters");
 });
 
-test("a fault stands below its row and is tied to its cell", (t) => {
+test("a fault stands below its row and beside its cell, and is tied to it", (t) => {
   const { model, el } = shown(t, table, editor());
   model.set("errors", [{ row: 0, key: "kind", message: "Choose one." }]);
   const cell = el.querySelector("[data-at='0/kind']");
@@ -99,6 +99,18 @@ test("a fault stands below its row and is tied to its cell", (t) => {
   assert.equal(document.getElementById(cell.getAttribute("aria-describedby")).textContent, "Choose one.");
   assert.equal(cell.getAttribute("aria-invalid"), "true");
   assert.equal(el.querySelector("[data-at='0/name']").hasAttribute("aria-invalid"), false);
+  const beside = [...el.querySelectorAll("td > .msg")].map((said) => [said.hidden, said.textContent]);
+  assert.deepEqual(beside, [[true, ""], [false, "Choose one."], [true, ""]]);
+
+  model.set("errors", []);
+  assert.deepEqual([...el.querySelectorAll(".msg")].map((said) => said.textContent).join(""), "");
+});
+
+test("hours are shown to two digits after the mark, and typed with letters", (t) => {
+  const columns = [{ key: "hours", word: "Hours", kind: "number", unit: "hours" }];
+  const { el } = shown(t, table, editor({ columns, rows: [{ hours: 4 / 3 }], labels: { decimal: "," } }));
+
+  assert.deepEqual(["value", "inputMode"].map((name) => el.querySelector("[data-at='0/hours']")[name]), ["1,33", "text"]);
 });
 
 test("a file is asked for once a click, and a refusal is shown and frees the button", (t) => {

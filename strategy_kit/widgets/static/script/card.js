@@ -133,17 +133,28 @@ function legendKey(key) {
   return make("span", mark, key.word);
 }
 
+/** @typedef {import("./dom.js").Child} Child */
+
 /** Letters of a statement: a table that holds one stands its cells one below the other on a phone. */
 const LONG = 60;
 
+/** @param {string} page a page of the same plan; the frame turns to it, this address is for a tab of its own */
+function addressOf(page) {
+  const address = new URL(location.href);
+  address.searchParams.set("page", page);
+  return address;
+}
+
 /** @param {NumbersTable} table */
 export function numbers(table) {
-  /** @type {(tag: string, place: number, props: object, word: string) => HTMLElement} */
-  const cell = (tag, place, props, word) => make(tag + (table.numeric.includes(place) ? ".num" : ""), props, word);
+  /** @type {(tag: string, place: number, props: object, ...inside: Child[]) => HTMLElement} */
+  const cell = (tag, place, props, ...inside) => make(tag + (table.numeric.includes(place) ? ".num" : ""), props, ...inside);
+  /** @type {(word: string, page: string | undefined) => Child[]} */
+  const leading = (word, page) => page ? [make("a.btn-link", { href: addressOf(page), "data-page": page }, word), make("span", word)] : [word];
   const long = table.rows.flat().some((word) => word.length > LONG);
   return make("table.t" + (long || table.columns.length > 3 ? ".stacks" : "") + (long ? ".long" : ""),
     table.caption && make("caption", table.caption),
     make("thead", make("tr", ...table.columns.map((word, i) => cell("th", i, { scope: "col" }, word)))),
-    make("tbody", ...table.rows.map((row) =>
-      make("tr", ...row.map((word, i) => cell("td", i, { dir: "auto", "data-word": table.columns[i] }, word))))));
+    make("tbody", ...table.rows.map((row, r) =>
+      make("tr", ...row.map((word, i) => cell("td", i, { dir: "auto", "data-word": table.columns[i] }, ...leading(word, i ? "" : table.pages?.[r])))))));
 }

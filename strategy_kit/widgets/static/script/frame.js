@@ -7,6 +7,9 @@ import { typeAgain } from "./typed.js";
 const SHOWN = 6000; // milliseconds that a short message stays
 /** @typedef {import("./dom.js").Child} Child */
 
+/** @param {MouseEvent} event */
+const isPlain = ({ ctrlKey, metaKey, shiftKey, altKey }) => !(ctrlKey || metaKey || shiftKey || altKey);
+
 /** @param {View} view */
 export function frame({ model, el, signal }) {
   /** @param {string} name */
@@ -35,7 +38,7 @@ export function frame({ model, el, signal }) {
     const now = all.find(isOn);
     const place = now?.number ? fill(labels.step_of, { n: now.number, last: all.length - 1 }) : "";
     steps.replaceChildren(opener("now", make("b", named()), place),
-      make("div.all", ...all.map(link)));
+      make("div.all", ...all.map(link), ...all.length ? ["questions", "draft"].map(front) : []));
   }
 
   /** @param {{ key: string, word: string }} language */
@@ -59,7 +62,7 @@ export function frame({ model, el, signal }) {
     const on = isOn(step);
     /** @param {MouseEvent} event */
     const click = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (!isPlain(event)) return;
       event.preventDefault();
       choose("page", key);
     };
@@ -86,6 +89,7 @@ export function frame({ model, el, signal }) {
   }
 
   function turn() {
+    if (get("page") === "search") seek(25, ".search input");
     el.querySelector('[aria-current="step"]')?.scrollIntoView({ block: "nearest", inline: "center" });
     if (ours) el.scrollIntoView();
   }
@@ -141,19 +145,22 @@ export function frame({ model, el, signal }) {
   }
 
   /**
-   * Put the cursor into the first entry that was refused, as soon as its page is here.
+   * Put the cursor into the first of some fields, as soon as its page is here; unfold what it is in.
    * @param {number} tries
+   * @param {string} which
    */
-  function seek(tries) {
+  function seek(tries, which) {
     /** @type {HTMLElement | null} */
-    const field = document.querySelector(".sk [aria-invalid=true], .refused :is(input, select)");
-    if (field) field.focus();
-    else if (tries) setTimeout(seek, 200, tries - 1);
+    const field = document.querySelector(which);
+    if (field) {
+      /** @type {HTMLElement | null | undefined} */ (field.closest(".controls:not(.open)")?.querySelector(".fold"))?.click();
+      field.focus();
+    } else if (tries) setTimeout(seek, 200, tries - 1, which);
   }
 
   /** @param {{ said?: string, seek?: boolean }} message */
   function say({ said, seek: sought }) {
-    if (sought) seek(25);
+    if (sought) seek(25, ".sk [aria-invalid=true], .refused :is(input, select)");
     if (!said) return;
     toast.textContent = said;
     setTimeout(() => { if (toast.textContent === said) toast.textContent = ""; }, SHOWN);
@@ -168,11 +175,20 @@ export function frame({ model, el, signal }) {
   if (!model.still) globalThis.strategyKitFirst?.hear(choose);
   write();
   tell();
+  if (!model.still && get("page") === "search") turn();
   if (ours) {
     addEventListener("popstate", back, { signal });
     addEventListener("keydown", press, { signal });
   }
-  addEventListener("click", ({ target }) => { if (!el.contains(/** @type {Node} */ (target))) shut(); }, { capture: true, signal });
+  addEventListener("click", (event) => {
+    const node = /** @type {Element} */ (event.target);
+    const page = /** @type {HTMLElement | null} */ (node.closest?.("[data-page]"))?.dataset.page;
+    if (page && isPlain(event)) {
+      event.preventDefault();
+      choose("page", page);
+    }
+    if (!el.contains(node)) shut();
+  }, { capture: true, signal });
   heartbeat(model, signal, lostBanner(model, el));
   if (!model.still) typeAgain(el, signal);
 }

@@ -104,7 +104,7 @@ export function table({ model, el, signal }) {
     const { key, word, kind } = column;
     const input = FIELDS[kind](column, row[key], (value, wait) => edit(i, key, value, wait), get("labels").decimal);
     set(input, { "data-at": i + "/" + key, "aria-label": fill(get("labels").cell, { column: word, n: i + 1 }) });
-    return make(`td.${kind}`, make("span.word", HIDDEN, word), input);
+    return make(`td.${kind}`, make("span.word", HIDDEN, word), input, make("span.msg", { ...HIDDEN, hidden: true }));
   }
 
   /** Say below a row what is wrong with its cells. */
@@ -117,8 +117,11 @@ export function table({ model, el, signal }) {
       said.hidden = !wrong.length;
       said.cells[0].textContent = wrong.map((error) => error.message).join(" ");
       for (const node of /** @type {NodeListOf<HTMLElement>} */ (body.rows[2 * i].querySelectorAll("[data-at]"))) {
-        const bad = wrong.some((error) => node.dataset.at === i + "/" + error.key);
-        set(node, { "aria-invalid": bad ? "true" : null, "aria-describedby": bad ? said.cells[0].id : null });
+        const bad = wrong.filter((error) => node.dataset.at === i + "/" + error.key);
+        set(node, { "aria-invalid": bad.length ? "true" : null, "aria-describedby": bad.length ? said.cells[0].id : null });
+        const beside = /** @type {HTMLElement} */ (node.nextElementSibling); // shown where the cells of a row are one below the other
+        beside.textContent = bad.map((error) => error.message).join(" ");
+        beside.hidden = !bad.length;
       }
     });
   }
@@ -133,17 +136,16 @@ export function table({ model, el, signal }) {
 
 const TYPING = 400;
 
-const DIGITS = { useGrouping: false, maximumFractionDigits: 12 };
-
 /** @type {Record<Column["kind"], (column: Column, value: any, tell: Tell, mark: string) => HTMLElement>} */
 const FIELDS = {
   text: (_column, value, tell) => field("text", value, tell, ""),
   time: (_column, value, tell) => field("time", value, tell),
   date: (_column, value, tell) => field("date", value, tell),
-  number: (_column, value, tell, mark) => { // the kernel reads it: browsers differ
-    const said = typeof value === "number" ? value.toLocaleString("en", DIGITS).replace(".", mark) : value;
+  number: ({ unit }, value, tell, mark) => { // the kernel reads it: browsers differ
+    const digits = { useGrouping: false, maximumFractionDigits: unit ? 2 : 12 };
+    const said = typeof value === "number" ? value.toLocaleString("en", digits).replace(".", mark) : value;
     const node = field("text", said, tell);
-    node.inputMode = "decimal";
+    node.inputMode = unit ? "text" : "decimal"; // a time may have letters: 1 h 30
     return node;
   },
   flag: (_column, value, tell) =>

@@ -45,6 +45,7 @@ interface NumbersTable {
   rows: string[][];
   numeric: number[];
   caption: string;
+  pages?: string[];
 }
 
 interface LegendKey {
@@ -72,6 +73,7 @@ interface Column {
   kind: "text" | "time" | "date" | "number" | "flag" | "choice";
   help?: string;
   width?: string;
+  unit?: "hours";
   min?: number;
   max?: number;
   step?: number;

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from strategy_kit.errors import InputError
+from strategy_kit.model import Plan
 from strategy_kit.model.differences import differences_since_agreed
+from strategy_kit.plan.new_brief import is_only_begun
 from strategy_kit.storage.store import SaveConflict, Store
 
 TRIES = 3
@@ -18,7 +20,8 @@ class ListedPlan:
     """
     A plan of the list.
 
-    `agreed_on` is the day it was agreed, `is_changed` one that changed since, `is_damaged` one that does not open.
+    `agreed_on` is the day it was agreed, `is_changed` one that changed since, `is_damaged` one that does not open,
+    `is_only_begun` one whose questions were begun, without a draft yet: its name is the one given there.
     """
 
     id: str
@@ -27,6 +30,7 @@ class ListedPlan:
     agreed_on: dt.date | None = None
     is_changed: bool = False
     is_damaged: bool = False
+    is_only_begun: bool = False
 
 
 def listed_plans(store: Store) -> Iterator[ListedPlan]:
@@ -37,15 +41,15 @@ def listed_plans(store: Store) -> Iterator[ListedPlan]:
         except InputError:
             yield ListedPlan(save.plan_id, save.name, save.saved_at, is_damaged=True)
         else:
-            changed = bool(differences_since_agreed(plan))
-            yield ListedPlan(save.plan_id, save.name, save.saved_at, plan.agreed_on, changed)
+            changed, begun = bool(differences_since_agreed(plan)), is_only_begun(plan)
+            name = (begun and plan.answers and plan.answers.name) or save.name
+            yield ListedPlan(save.plan_id, name, save.saved_at, plan.agreed_on, changed, is_only_begun=begun)
 
 
 def copy_plan(store: Store, plan_id: str, name: str) -> str:
     """Save a copy of a plan under a name, which nobody has agreed to yet; return its id."""
     plan = store.load(plan_id).plan
-    brief = plan.brief.changed(name=name)
-    copy = plan.changed(id=uuid4().hex, brief=brief, agreed_by="", agreed_on=None)
+    copy = with_name(plan, name).changed(id=uuid4().hex, agreed_by="", agreed_on=None)
     store.save(copy, 0, uuid4().hex)
     return copy.id
 
@@ -54,7 +58,14 @@ def rename_plan(store: Store, plan_id: str, name: str) -> None:
     """Save a plan under another name, as a version of its own; InputError: the name is of no use."""
     for _try in range(TRIES):
         stored = store.load(plan_id)
-        plan = stored.plan.changed(brief=stored.plan.brief.changed(name=name))
-        if not isinstance(store.save(plan, stored.version, uuid4().hex), SaveConflict):
+        if not isinstance(store.save(with_name(stored.plan, name), stored.version, uuid4().hex), SaveConflict):
             return
     raise InputError("{field}: another window is saving this plan. Try again in a moment.", field="name")
+
+
+def with_name(plan: Plan, name: str) -> Plan:
+    """Return a plan under another name, given in the questions where they are only begun; InputError: of no use."""
+    brief = plan.brief.changed(name=name)
+    if plan.answers and is_only_begun(plan):
+        return plan.changed(answers=plan.answers.changed(name=name))
+    return plan.changed(brief=brief)
