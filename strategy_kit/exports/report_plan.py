@@ -23,8 +23,8 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import answer_fact, opinion_class, opinion_words
 from strategy_kit.labels.communication import purpose_words
 from strategy_kit.model import InboxCheck, Plan, ResponseWindow, live_slots, live_watches
+from strategy_kit.views.decision import decision
 from strategy_kit.views.failures import headline, no_post_words
-from strategy_kit.views.plan import decision
 
 MARKS = ("−−", "−", "±", "+", "++")
 

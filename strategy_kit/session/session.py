@@ -4,7 +4,6 @@ import datetime as dt
 import logging
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol
 from uuid import uuid4
 
 import pandas as pd
@@ -26,6 +25,7 @@ from strategy_kit.plan.new_brief import new_brief, plan_with_language
 from strategy_kit.plan.results import cache_key
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.session.background import Background, UnfinishedError
+from strategy_kit.session.refusals import Refusals
 from strategy_kit.session.undo import History, Way
 from strategy_kit.session.warm_cache import warm_cards
 from strategy_kit.storage.database import StoreGoneError
@@ -275,63 +275,6 @@ def new_plan(words: Words, plan_id: str = "", home: tuple[str, str] = NOWHERE) -
     brief = new_brief(words, country, zone)
     start = clock.next_monday(clock.today(brief.team_zone))
     return StoredPlan(Plan(id=plan_id or uuid4().hex, brief=brief, start=start), 0, dt.datetime.now(dt.UTC))
-
-
-class Control(Protocol):
-    """A control that shows a part of the plan."""
-
-    def shows_alike(self, one: Plan, other: Plan) -> bool:
-        """Whether it shows two plans alike."""
-        ...
-
-    def put_back(self) -> str:
-        """Show what the plan holds, without faults; return what the control is called."""
-        ...
-
-
-class Refusals:
-    """The controls whose last entry was refused, each with the number of its faults; the one refused last is last."""
-
-    def __init__(self) -> None:
-        self._faults: dict[Control, int] = {}
-        self._listeners: list[Callable[[], None]] = []
-
-    @property
-    def controls(self) -> list[Control]:
-        """The controls with faults."""
-        return list(self._faults)
-
-    @property
-    def count(self) -> int:
-        """Number of faults on the page."""
-        return sum(self._faults.values())
-
-    def put(self, control: Control, faults: int) -> None:
-        """Set the number of faults that a control shows."""
-        if self._faults.get(control, 0) == faults:
-            return
-        self._faults.pop(control, None)
-        if faults:
-            self._faults[control] = faults
-        for listener in list(self._listeners):
-            listener()
-
-    def would_be_lost(self, present: Plan, plan: Plan) -> bool:
-        """Whether taking another plan would overwrite an entry that was refused."""
-        return any(not control.shows_alike(present, plan) for control in self._faults)
-
-    def put_last_back(self) -> str:
-        """Put the entry that was refused last back to what the plan holds; return what it is called."""
-        return self.controls[-1].put_back()
-
-    def on_change(self, listener: Callable[[], None]) -> None:
-        """Call `listener` whenever a fault comes or goes."""
-        self._listeners.append(listener)
-
-    def clear(self) -> None:
-        """Remove all: the page is being built anew."""
-        self._faults.clear()
-        self._listeners.clear()
 
 
 def brief_field_words(_: Words) -> dict[str, str]:

@@ -27,7 +27,8 @@ from strategy_kit.plan.remedies import Failure, Remedy, failures, fullest_minute
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.audience import own_shares
 from strategy_kit.views.calendar import hours_note
-from strategy_kit.views.plan import answer_fact_view, open_questions
+from strategy_kit.views.decision import answer_fact_view
+from strategy_kit.views.plan import open_questions
 from strategy_kit.views.platforms import start_cases
 from strategy_kit.views.shared import platform_names, reach_words
 

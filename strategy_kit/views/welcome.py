@@ -10,7 +10,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import set_words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar
-from strategy_kit.views.plan import answer_fact_view, decision_view
+from strategy_kit.views.decision import answer_fact_view, decision_view
 from strategy_kit.views.shared import platform_names
 
 

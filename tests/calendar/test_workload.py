@@ -28,7 +28,8 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, InboxCheck, MonitoringRule, Person, Plan, ResponseWindow, Slot
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.views.calendar import workload_view
-from strategy_kit.views.plan import decision_view, plan_facts, plan_views
+from strategy_kit.views.decision import decision_view, plan_facts
+from strategy_kit.views.plan import plan_views
 
 EN, MONDAY, LATER = Words("en"), dt.date(2027, 1, 4), dt.date(2027, 1, 11)
 ZONE = "Europe/Paris"

@@ -13,7 +13,7 @@ from strategy_kit.labels.changes import AgreementState, agreement_of
 from strategy_kit.pages.plan.downloads import plan_download
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
-from strategy_kit.views.plan import next_post_words
+from strategy_kit.views.decision import next_post_words
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.files import Download
 from strategy_kit.widgets.form import Form, bind, boxed, button, field, text_field

@@ -20,9 +20,9 @@ from strategy_kit.pages.remedies import remedies
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views.communication import pillar_shares_view
+from strategy_kit.views.decision import plan_facts
 from strategy_kit.views.plan import (
     plan_answer_view,
-    plan_facts,
     plan_platforms_view,
     plan_sources_view,
     plan_views,
