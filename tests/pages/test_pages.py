@@ -1075,7 +1075,7 @@ CELL_MOVES: dict[str, tuple[Callable[[Session], Any], str, dict[str, Any], str]]
     "rating": (communication.pillars_panel, "Add a pillar", {"personal": 3}, "permission"),
     "dialogue": (platforms.abilities_panel, "Rate a platform", {"dialogue": 0}, "contributions"),
     "format": (platforms.abilities_panel, "Add a format", {"format": "video"}, "contributions"),
-    "minutes": (platforms.abilities_panel, "Add a format", {"minutes": 200}, "contributions"),
+    "minutes": (platforms.abilities_panel, "Add a format", {"row": 1, "minutes": 200}, "contributions"),  # pillars are images
 }
 
 
@@ -1085,7 +1085,7 @@ def test_the_drawing_follows_its_table(session: Session, case: Any) -> None:
     panel = make(session)
     before = drawing(panel, key)
 
-    edited(named(panel, add), 0, **cells)
+    edited(named(panel, add), cells.get("row", 0), **{key: cell for key, cell in cells.items() if key != "row"})
 
     assert drawing(panel, key)["data"] != before["data"]
 

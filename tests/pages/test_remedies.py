@@ -36,7 +36,7 @@ def test_nothing_is_offered_while_everything_fits(session: Session, key: str) ->
 @pytest.mark.parametrize("key", FAILING)
 @pytest.mark.parametrize(
     ("people", "label"),
-    [(1, "Plan 2\xa0h\xa045 a week"), (2, "Plan 2\xa0h\xa045 a week for Ada")],
+    [(1, "Plan 3\xa0h\xa030 a week"), (2, "Plan 3\xa0h\xa030 a week for Ada")],
     ids=["one", "two"],
 )
 def test_too_few_hours_are_mended_by_one_button(session: Session, key: str, people: int, label: str) -> None:

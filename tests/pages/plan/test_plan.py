@@ -84,11 +84,11 @@ def test_an_agreed_plan_says_what_is_posted_next_until_nothing_is_left(
     agree(page)
     first, second, *_others = sorted(session.workings.schedule.slots, key=lambda slot: slot.starts_at)
     assert "Next: Owner posts on " in state(page)
-    assert Words("en").date(first.day, "full") in state(page)
+    assert session.words.date(first.day, "full") in state(page)
 
     monkeypatch.setenv("STRATEGY_KIT_TODAY", (first.day + dt.timedelta(1)).isoformat())
     form(page).refresh()
-    assert Words("en").date(second.day, "full") in state(page)
+    assert session.words.date(second.day, "full") in state(page)
     monkeypatch.setenv("STRATEGY_KIT_TODAY", session.plan.end.isoformat())
     form(page).refresh()
     assert "No post is left to publish" in state(page)
