@@ -96,7 +96,7 @@ def roster_sheet(plan: Plan, _: Words) -> SheetTable:
             watch.ends_at,
             watch.person,
             names[entry.slot.platform],
-            round(watch.work_minutes),
+            watch.work_minutes,
             entry.slot.id,
         )
         for entry in calendar_entries(plan)

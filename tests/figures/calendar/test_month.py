@@ -76,6 +76,12 @@ def test_a_month_with_a_post_has_a_table_of_its_own(posted: list[int], named: li
     assert [month.name for month in month_tables(calendar(days=days, slots=slots), EN)] == named
 
 
+def test_weeks_after_the_first_ones_are_not_at_a_glance() -> None:
+    days = [MONDAY + dt.timedelta(days=n) for n in range(14)]
+
+    assert len(first_weeks(calendar(days=days, slots=(POST.changed(day=days[9]),)), 1, EN).weeks) == 1
+
+
 @pytest.mark.parametrize(("posted", "lines"), [(0, 1), (6, 2)], ids=["Monday", "Sunday"])
 def test_a_last_sunday_has_a_line_at_a_glance_if_a_post_is_on_it(posted: int, lines: int) -> None:
     days = [MONDAY + dt.timedelta(days=n) for n in range(7)]
