@@ -251,9 +251,14 @@ def answer_fact(reply_minutes: int, gap: float | None, _: Words) -> tuple[str, s
     within = _("Within {time}", time=_.hours(reply_minutes))
     if gap is None or gap <= reply_minutes:
         return within, _("answers after each post")
-    days = math.ceil(gap / (24 * 60))
-    wait = _.hours(60 * math.ceil(gap / 60)) if gap < 36 * 60 else _.plural("{n} day", "{n} days", days)
-    return within, _("answers after each post; other messages wait up to {time}", time=wait)
+    return within, _("answers after each post; other messages wait up to {time}", time=wait_words(gap, _))
+
+
+def wait_words(minutes: float, _: Words) -> str:
+    """Round a wait up to whole hours, or to whole days."""
+    if minutes < 36 * 60:
+        return _.hours(60 * math.ceil(minutes / 60))
+    return _.plural("{n} day", "{n} days", math.ceil(minutes / (24 * 60)))
 
 
 def moves_words(change: Moves, _: Words) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import wait_words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.platforms import set_words
 from strategy_kit.plan.draft import Refinement
@@ -141,6 +142,15 @@ def _start(platforms: str, low: int, high: int, _: Words) -> str:
 
 def refinement_words(refinement: Refinement, _: Words) -> tuple[str, str]:
     """Name a refinement that is no remedy, and say what it brings."""
+    if refinement.checks:
+        (wait, shorter), (before, after) = refinement.checks.waits, refinement.checks.minutes
+        brings = _(
+            "messages wait up to {shorter} instead of {wait}; {before} a week become {after}",
+            shorter=wait_words(shorter, _),
+            wait=wait_words(wait, _),
+            **_span(_.hours(before), _.hours(after)),
+        )
+        return _("Check your messages each day your team is there"), brings
     times = {"n": round(100 * refinement.share)}
     cases = _("in {n} of 100 cases the platforms change", **times)
     if refinement.kind == "question":

@@ -11,11 +11,12 @@ from strategy_kit.model import Answers, Brief, Plan
 from strategy_kit.model.answers import Business, Content
 from strategy_kit.model.types import AgeGroup
 from strategy_kit.plan.first_draft import HOURS, Supposition, described
+from strategy_kit.plan.inbox_checks import DailyChecks, daily_checks
 from strategy_kit.plan.new_brief import is_new
 from strategy_kit.plan.remedies import Enough, Remedy, changed, failures, remedy, trials
 from strategy_kit.plan.workings import Workings
 
-RefinementKind = Literal["remedy", "question", "audience", "dialogue"]
+RefinementKind = Literal["remedy", "checks", "question", "audience", "dialogue"]
 MOST = 3
 """Refinements shown."""
 ALTERNATIVES: Mapping[str, Sequence[Any]] = {
@@ -47,7 +48,7 @@ UNMEASURED: Mapping[str, RefinementKind] = {"audience": "audience", "dialogue": 
 @dataclass(frozen=True)
 class Refinement:
     """
-    What would make a draft better: a remedy, an answer that is open, a figure that nobody has.
+    What would make a draft better: a remedy, daily checks, an answer that is open, a figure that nobody has.
 
     `of` is a question of the answers, a criterion or an objective. `share` is how often it changes the platforms to
     start with: of the answers tried (`tried` of them), or of the plausible performances (`tried` is 0).
@@ -58,6 +59,14 @@ class Refinement:
     share: float = 0.0
     tried: int = 0
     remedy: Remedy | None = None
+    checks: DailyChecks | None = None
+
+    @property
+    def changes(self) -> Mapping[str, object]:
+        """The fields of the brief that one step replaces; none where a person has something to find out."""
+        if self.remedy:
+            return self.remedy.step.changes
+        return {"monitoring": (self.checks.rule,)} if self.checks else {}
 
 
 @dataclass(frozen=True)
@@ -91,9 +100,11 @@ def advice(workings: Workings, enough: Enough = lambda: False) -> Advice:
     found = tuple(remedy(workings, failure, enough) for failure in failures(workings))
     remedies = [Refinement("remedy", remedy=each) for each in found if each]
     remedies.sort(key=lambda each: -_posts_gained(each))
+    checks = daily_checks(workings, enough)
+    daily = [Refinement("checks", checks=checks)] if checks else []
     others = [*_open_questions(workings, enough), *_unmeasured(workings)]
     others.sort(key=lambda each: -each.share)
-    return Advice(found, (*_once_each(remedies), *others)[:MOST])
+    return Advice(found, (*_once_each(remedies), *daily, *others)[:MOST])
 
 
 def _posts_gained(refinement: Refinement) -> int:

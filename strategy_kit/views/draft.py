@@ -115,7 +115,7 @@ def draft_offers(workings: Workings, advice: Advice, _: Words) -> list[tuple[Off
         if refinement.remedy:
             offer = Offer(step_words(refinement.remedy.step, names, _), gain_words(refinement.remedy, names, _))
         else:
-            offer = Offer(*refinement_words(refinement, _), *PLACES[refinement.kind])
+            offer = Offer(*refinement_words(refinement, _), *PLACES.get(refinement.kind, ()))
         offers.append((offer, refinement))
     return offers
 

@@ -1075,7 +1075,12 @@ CELL_MOVES: dict[str, tuple[Callable[[Session], Any], str, dict[str, Any], str]]
     "rating": (communication.pillars_panel, "Add a pillar", {"personal": 3}, "permission"),
     "dialogue": (platforms.abilities_panel, "Rate a platform", {"dialogue": 0}, "contributions"),
     "format": (platforms.abilities_panel, "Add a format", {"format": "video"}, "contributions"),
-    "minutes": (platforms.abilities_panel, "Add a format", {"row": 1, "minutes": 200}, "contributions"),  # pillars are images
+    "minutes": (
+        platforms.abilities_panel,
+        "Add a format",
+        {"row": 1, "minutes": 200},
+        "contributions",
+    ),  # pillars are images
 }
 
 

@@ -133,8 +133,8 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         self.refinements.set_trait("children", (Prose(head + said), *made))
 
     def _offer(self, offer: Offer, refinement: Refinement) -> ipywidgets.Widget:
-        remedy = refinement.remedy
-        act = button(offer.name, (lambda: self._apply(remedy.step.changes)) if remedy else lambda: self._open(offer))
+        changes = refinement.changes
+        act = button(offer.name, (lambda: self._apply(changes)) if changes else lambda: self._open(offer))
         return ipywidgets.VBox([act, Prose(html("<p>{brings}</p>", brings=offer.brings))]).add_class("refinement")
 
     def _open(self, offer: Offer) -> None:
