@@ -10,14 +10,8 @@ from markupsafe import Markup
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import Evidence, load_evidence
 from strategy_kit.i18n import N_, Words
-from strategy_kit.labels.answers import (
-    business_words,
-    contact_words,
-    content_words,
-    day_part_words,
-    objective_words,
-    whereabouts_words,
-)
+from strategy_kit.labels.answers import business_words, contact_words, content_words, day_part_words, whereabouts_words
+from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model.types import AgeGroup
 from strategy_kit.numerals import read_hours
 from strategy_kit.pages.choices import country_options
