@@ -98,7 +98,7 @@ def test_shares_that_some_platform_cannot_make_are_kept_as_far_as_the_others_can
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ruled_cases(), st.booleans())
 def test_the_mix_keeps_hours_value_and_demands_and_is_the_same_each_time(case, cover):
     heat, constraints = case
