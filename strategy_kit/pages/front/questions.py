@@ -243,9 +243,8 @@ def _hours(session: Session) -> ipywidgets.Widget:
 
 def _read_each(text: str, label: str, _: Words) -> tuple[float, ...]:
     """Read times with a plus between them; one of no use is an InputError."""
-    if len(text) > LONGEST:
-        read_hours(text, _, label)
-    read = [read_hours(part, _, label) for part in text.split("+")]
+    parts = [text] if len(text) > LONGEST else text.split("+")
+    read = [read_hours(part, _, label) for part in parts]
     return tuple(hours for hours in read if hours is not None)
 
 
