@@ -149,6 +149,20 @@ def posts_per_week(slots: Iterable[Slot], start: dt.date, weeks: int) -> tuple[i
     return (min(whole), max(whole)) if whole else (counts.total(), counts.total())
 
 
+def answered_posts(slots: Iterable[Slot], watches: Iterable[ResponseWindow]) -> tuple[int, int]:
+    """
+    Return how many posts have a response window, and how many posts there are; cancelled posts do not count.
+
+    >>> post = {"platform": "x", "day": "2027-01-04", "zone": "Europe/Paris", "pillar": "p", "owner": "Owner"}
+    >>> slots = [Slot(id="a", time="09:00", **post), Slot(id="b", time="15:00", **post)]
+    >>> times = {"person": "Owner", "day": "2027-01-04", "time": "09:00", "zone": "Europe/Paris"}
+    >>> answered_posts(slots, [ResponseWindow(slot="a", minutes=60, **times)])
+    (1, 2)
+    """
+    posts = {slot.id for slot in slots if not slot.cancelled}
+    return len(posts & {watch.slot for watch in watches}), len(posts)
+
+
 def longest_gap(watches: Iterable[ResponseWindow], rounds: Iterable[InboxCheck]) -> float | None:
     """
     Return the longest time between two times of answering, in minutes: response windows and inbox checks.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from strategy_kit.calendar.workload import (
+    answered_posts,
     example_week,
     fullest_week,
     is_cut,
@@ -49,7 +50,9 @@ def headline_of(plan: Plan, failed: Sequence[str], names: Mapping[str, str], _: 
         failed = [no_post_words(silent, _)]
     platforms = [names[key] for key in plan.platforms if key in posted or not posted]
     posts = posts_per_week(plan.slots, plan.start, plan.weeks)
-    decided = decision(platforms, posts, plan.brief.reply_target_minutes, _) if posted or not failed else ""
+    answered, all_posts = answered_posts(plan.slots, plan.watches)
+    minutes = plan.brief.reply_target_minutes if answered == all_posts else None
+    decided = decision(platforms, posts, minutes, _) if posted or not failed else ""
     return headline(failed, decided, _)
 
 
@@ -70,7 +73,12 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[tuple[str, st
             _of(week["total"].sum(), week["available"].sum(), _),
             _.plural("in the busiest week, for one person", "in the busiest week, for {n} people", people),
         ),
-        answer_fact(plan.brief.reply_target_minutes, longest_gap(live_watches(plan), plan.rounds), _),
+        answer_fact(
+            plan.brief.reply_target_minutes,
+            answered_posts(plan.slots, plan.watches),
+            longest_gap(live_watches(plan), plan.rounds),
+            _,
+        ),
     )
 
 

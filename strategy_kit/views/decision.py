@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from strategy_kit.calendar.workload import fullest_week, is_cut, longest_gap, posts_per_week
+from strategy_kit.calendar.workload import answered_posts, fullest_week, is_cut, longest_gap, posts_per_week
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import answer_fact
 from strategy_kit.labels.platforms import set_words
@@ -16,7 +16,7 @@ def decision_view(workings: Workings, _: Words) -> str:
     """Return the plan in one sentence."""
     names = platform_names(workings)
     platforms = [names[key] for key in posted_platforms(workings) or workings.platforms]
-    return decision(platforms, _posts_per_week(workings), workings.brief.reply_target_minutes, _)
+    return decision(platforms, _posts_per_week(workings), _reply_minutes(workings), _)
 
 
 def headline_view(workings: Workings, _: Words) -> str:
@@ -26,7 +26,7 @@ def headline_view(workings: Workings, _: Words) -> str:
     return headline(failed, decided, _)
 
 
-def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: int, _: Words) -> str:
+def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: int | None, _: Words) -> str:
     r"""
     Describe the decision in one sentence: posts a week, platforms, reply target.
 
@@ -36,6 +36,8 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
         Names.
     posts : (int, int)
         `workload.posts_per_week`.
+    reply_minutes : int, or None
+        Within which each post is followed by answers; None if not each one is.
 
     Examples
     --------
@@ -47,7 +49,12 @@ def decision(platforms: Sequence[str], posts: tuple[int, int], reply_minutes: in
     where, (low, high) = _.all_of(platforms), posts
     if not high:
         return _("{platforms}: no post is scheduled yet", platforms=where)
-    fields = {"platforms": where, "time": _.hours(reply_minutes), "low": low, "high": high}
+    fields = {"platforms": where, "low": low, "high": high}
+    if reply_minutes is None:
+        if low < high:
+            return _("{low} to {high} posts a week on {platforms}", **fields)
+        return _.plural("One post a week on {platforms}", "{n} posts a week on {platforms}", high, **fields)
+    fields["time"] = _.hours(reply_minutes)
     if low < high:
         return _("{low} to {high} posts a week on {platforms}, each followed by answers within {time}", **fields)
     return _.plural(
@@ -96,7 +103,14 @@ def plan_facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
 def answer_fact_view(workings: Workings, _: Words) -> tuple[str, str]:
     """Return the response time, and for what it holds."""
     schedule = workings.schedule
-    return answer_fact(workings.brief.reply_target_minutes, longest_gap(schedule.watches, schedule.rounds), _)
+    answered = answered_posts(schedule.slots, schedule.watches)
+    gap = longest_gap(schedule.watches, schedule.rounds)
+    return answer_fact(workings.brief.reply_target_minutes, answered, gap, _)
+
+
+def _reply_minutes(workings: Workings) -> int | None:
+    answered, posts = answered_posts(workings.schedule.slots, workings.schedule.watches)
+    return workings.brief.reply_target_minutes if answered == posts else None
 
 
 def _posts_per_week(workings: Workings) -> tuple[int, int]:
