@@ -197,7 +197,7 @@ def test_schedule_posts_reaches_the_value_found_by_trying_every_calendar(case):
     assert schedule.proof.gap == 0.0
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(large_cases() | ruled_cases())
 def test_schedule_posts_breaks_no_limit_and_proves_its_calendar(case):
     heat, constraints = case

@@ -73,9 +73,9 @@ def test_conflicts_are_smallest_each_part_is_needed_and_without_them_all_holds(c
 
     def lacks(those):
         others = [constraint for constraint in switchable(constraints) if constraint not in those]
-        return bool(schedule_posts(heat, switched_off(constraints, others), {}).missing)
+        return bool(schedule_posts(heat, switched_off(constraints, others), {}, mix=False).missing)
 
-    assert not schedule_posts(heat, switched_off(constraints, involved), {}).missing
+    assert not schedule_posts(heat, switched_off(constraints, involved), {}, mix=False).missing
     for conflict in found:
         assert lacks(conflict.constraints)
         assert not any(
