@@ -68,35 +68,43 @@ def reconciled(
 
 @dataclass(frozen=True)
 class Moves:
-    """Differences between two calendars: the number of posts unchanged, moved, added and removed."""
+    """
+    Differences between two calendars: the number of posts unchanged, reassigned, moved, added and removed.
+
+    Reassigned: at the same time with another pillar or person.
+    """
 
     stayed: int
+    reassigned: int
     moved: int
     came: int
     went: int
 
     def __bool__(self) -> bool:
-        return bool(self.moved or self.came or self.went)
+        return bool(self.reassigned or self.moved or self.came or self.went)
 
 
 def moves(before: Sequence[Slot], after: Sequence[Slot]) -> Moves:
     """
-    Count the posts that a change of the brief moved, within their week and platform, added or removed.
+    Count the posts that a change of the brief reassigned or moved, within their week and platform, added or removed.
 
     >>> post = Slot(id="x-1", platform="x", day="2027-01-04", time="09:00", zone="Europe/Paris", pillar="News",
     ...             owner="Owner")
     >>> moves([post], [post.changed(time="10:00"), post.changed(day="2027-01-05")])
-    Moves(stayed=0, moved=1, came=1, went=0)
+    Moves(stayed=0, reassigned=0, moved=1, came=1, went=0)
+    >>> moves([post], [post.changed(pillar="Offers")])
+    Moves(stayed=0, reassigned=1, moved=0, came=0, went=0)
     """
     old = _by_platform_week([slot for slot in before if not slot.cancelled])
     new = _by_platform_week([slot for slot in after if not slot.cancelled])
-    stayed = moved = came = went = 0
+    stayed = reassigned = moved = came = went = 0
     for week in {**old, **new}:
         pairs, left = _matched(old[week], new[week])
-        still = sum((known.day, known.time) == (slot.day, slot.time) for known, slot in pairs)
-        stayed, moved = stayed + still, moved + len(pairs) - still
+        still = [(known, slot) for known, slot in pairs if (known.day, known.time) == (slot.day, slot.time)]
+        same = sum((known.pillar, known.owner) == (slot.pillar, slot.owner) for known, slot in still)
+        stayed, reassigned, moved = stayed + same, reassigned + len(still) - same, moved + len(pairs) - len(still)
         came, went = came + len(new[week]) - len(pairs), went + len(left)
-    return Moves(stayed, moved, came, went)
+    return Moves(stayed, reassigned, moved, came, went)
 
 
 def reworded(plan: Plan, words: Mapping[str, Mapping[str, object]]) -> Plan:

@@ -272,13 +272,16 @@ def moves_words(change: Moves, _: Words) -> str:
     """
     Describe how a calendar differs from the one before.
 
-    >>> moves_words(Moves(stayed=12, moved=2, came=0, went=1), Words("en"))
-    'Compared with the previous calendar: 12 posts unchanged, 2 moved, 0 added, 1 removed.'
+    >>> moves_words(Moves(stayed=9, reassigned=3, moved=2, came=0, went=1), Words("en"))
+    'Compared with the previous calendar: 9 posts unchanged, 3 with another pillar or person, 2 moved, one removed.'
     """
-    return _(
-        "Compared with the previous calendar: {stayed} posts unchanged, {moved} moved, {came} added, {went} removed.",
-        stayed=change.stayed,
-        moved=change.moved,
-        came=change.came,
-        went=change.went,
+    parts = (
+        _.plural("one post unchanged", "{n} posts unchanged", change.stayed),
+        _.plural("one with another pillar or person", "{n} with another pillar or person", change.reassigned),
+        _.plural("one moved", "{n} moved", change.moved),
+        _.plural("one added", "{n} added", change.came),
+        _.plural("one removed", "{n} removed", change.went),
     )
+    counts = (change.stayed, change.reassigned, change.moved, change.came, change.went)
+    said = ", ".join(part for part, count in zip(parts, counts, strict=True) if count)
+    return _("Compared with the previous calendar: {changes}.", changes=said)

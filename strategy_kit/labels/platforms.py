@@ -128,6 +128,8 @@ def later_words(row: LaterRow, hours: pd.DataFrame, start: StartSet, _: Words) -
             return _("Later, if the team can share the posts")
         if row.fits_now:
             return _("Later: you have the hours, once the first platforms are settled")
+        if start.suffices_in_total(row.fits_from):
+            return _("Later, once one person has enough hours for its posts")
         return _("Later, from {hours} a week", hours=_.hours(row.fits_from * 60))
     if pd.notna(row.hours):
         return _("Later: no data on the hours your choice takes")

@@ -32,7 +32,7 @@ def renamed(before: Brief, after: Brief) -> Brief:
     >>> renamed(before, before.changed(segments=[{"name": "Visitors"}])).journey[0].segment
     'Visitors'
     """
-    names = {kind: _new_names(before, after, kind) for kind in ("segments", "pillars", "team")}
+    names = {kind: _unreferenced(before, after, kind) for kind in ("segments", "pillars", "team")}
     return _with_new_names(after, names) if any(names.values()) else after
 
 
@@ -46,12 +46,24 @@ def referenced_names(brief: Brief, kind: str) -> list[str]:
     return list(dict.fromkeys(_references(brief, kind)))
 
 
-def _new_names(before: Brief, after: Brief, kind: str) -> dict[str, str]:
+def new_names(before: Brief, after: Brief, kind: str) -> dict[str, str]:
+    """
+    Return the new names, by the old ones, of the ``segments``, ``pillars`` or ``team`` of a brief.
+
+    >>> before = Brief(name="Shop", team=({"name": "Ada"}, {"name": "Bo"}))
+    >>> new_names(before, before.changed(team=[{"name": "Ada"}, {"name": "Cleo"}]), "team")
+    {'Bo': 'Cleo'}
+    """
     old, new = ([entry.name for entry in getattr(brief, kind)] for brief in (before, after))
     if len(old) != len(new):
         return {}
-    taken = {*old, *referenced_names(after, kind)}
-    return {was: now for was, now in zip(old, new, strict=True) if was not in new and now not in taken}
+    return {was: now for was, now in zip(old, new, strict=True) if was not in new and now not in old}
+
+
+def _unreferenced(before: Brief, after: Brief, kind: str) -> dict[str, str]:
+    """Return the new names that nothing refers to yet."""
+    taken = referenced_names(after, kind)
+    return {was: now for was, now in new_names(before, after, kind).items() if now not in taken}
 
 
 def _references(value: Any, kind: str) -> Iterator[str]:

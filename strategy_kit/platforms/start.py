@@ -40,6 +40,14 @@ class StartSet:
     reach_low: float = 0.0
     reach_high: float = 0.0
 
+    def suffices_in_total(self, hours: float) -> bool:
+        """
+        Whether the hours of all people together are as many.
+
+        A platform of `later` that does not fit although they are cannot be shared out: each post is one person's work.
+        """
+        return hours <= self.hours_available + SAME
+
 
 def start_set(
     scores: pd.Series,

@@ -18,7 +18,7 @@ from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
 from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Plan
-from strategy_kit.model.renaming import renamed
+from strategy_kit.model.renaming import new_names, renamed
 from strategy_kit.plan.checks import check_comparisons, check_names
 from strategy_kit.plan.examples import EXAMPLE, example_plan
 from strategy_kit.plan.new_brief import new_brief, plan_with_language
@@ -109,10 +109,17 @@ class Session:
         self._notify()
 
     def calendar_moves(self) -> Moves | None:
-        """Count the posts that the last change moved; None if there are none, or no calendar before it."""
+        """Count the posts that the last change moved or reassigned; None if none, or no calendar before it."""
         if self._before is None or not self._before.has("schedule"):
             return None
-        return moves(self._before.schedule.slots, self.workings.schedule.slots) or None
+        pillars, people = (new_names(self._before.brief, self.plan.brief, kind) for kind in ("pillars", "team"))
+        before = [
+            slot.model_copy(
+                update={"pillar": pillars.get(slot.pillar, slot.pillar), "owner": people.get(slot.owner, slot.owner)}
+            )
+            for slot in self._before.schedule.slots
+        ]
+        return moves(before, self.workings.schedule.slots) or None
 
     def cards(self, views: Iterable[View]) -> Iterator[Card]:
         """Make the cards of some views from the results as they are now, or take those of the warm cache."""

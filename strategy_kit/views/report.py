@@ -153,9 +153,13 @@ def proof_words(workings: Workings, _: Words) -> str:
 
 
 def _joins(workings: Workings, _: Words) -> Iterator[tuple[str, str]]:
-    for row in rows_of(workings.start_set.later.dropna(subset=["fits_from"]), LaterRow):
-        from_hours = _("once you have {hours} a week", hours=_.hours(row.fits_from * 60))
+    start = workings.start_set
+    for row in rows_of(start.later.dropna(subset=["fits_from"]), LaterRow):
         if pd.isna(row.fits_now):
             yield row.platform, _("if your team can share the posts")
+        elif row.fits_now:
+            yield row.platform, _("once the first platforms are running well")
+        elif start.suffices_in_total(row.fits_from):
+            yield row.platform, _("once one person has enough hours for its posts")
         else:
-            yield row.platform, _("once the first platforms are running well") if row.fits_now else from_hours
+            yield row.platform, _("once you have {hours} a week", hours=_.hours(row.fits_from * 60))

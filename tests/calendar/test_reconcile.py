@@ -147,5 +147,15 @@ def test_moves_counts_unmoved_moved_added_and_removed_posts():
     before = [slot(1, 0, 10), slot(2, 1, 10), slot(3, 2, 10), slot(1, 0, 9, "x"), slot(4, 3, 9, cancelled=True)]
     after = [slot(1, 0, 10), slot(2, 1, 15), slot(1, 4, 9, "linkedin")]
 
-    assert moves(before, after) == Moves(stayed=1, moved=1, came=1, went=2)
+    assert moves(before, after) == Moves(stayed=1, reassigned=0, moved=1, came=1, went=2)
     assert not moves(after, after)
+
+
+@pytest.mark.parametrize("change", [{"pillar": "Another"}, {"owner": "Another"}], ids=["pillar", "person"])
+def test_a_post_at_the_same_time_with_another_pillar_or_person_is_not_unchanged(change):
+    before = [slot(1, 0, 10), slot(2, 1, 10)]
+
+    change = moves(before, [before[0].changed(**change), before[1]])
+
+    assert change == Moves(stayed=1, reassigned=1, moved=0, came=0, went=0)
+    assert change

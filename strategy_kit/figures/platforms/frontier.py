@@ -249,7 +249,7 @@ def _suffices(row: LaterRow, start: StartSet, _: Words) -> str:
         return _("unknown")
     if row.fits_now:
         return _("now")
-    if row.fits_from <= start.hours_available + 1e-9:
+    if start.suffices_in_total(row.fits_from):
         return _("in total, but no single person has enough")
     return _("from {hours}", hours=_.hours(row.fits_from * 60))
 

@@ -99,6 +99,8 @@ def start_title(start: StartSet, level: Sequence[tuple[str, ...]], names: Names,
         return _("Start with {platforms}; add {next} too, if the team can share the posts", **fields)
     if following["fits_now"]:
         return _("Start with {platforms}; you have the hours to add {next} later", **fields)
+    if start.suffices_in_total(following["fits_from"]):
+        return _("Start with {platforms}; add {next} once one person has enough hours for its posts", **fields)
     if len(start.chosen) == 1:
         return _("Start with {platforms} alone; add {next} from {hours} a week", **fields)
     return _("Start with {platforms}; add {next} from {hours} a week", **fields)
@@ -134,12 +136,12 @@ def _nothing_title(start: StartSet, waiting: pd.DataFrame, names: Names, _: Word
     if waiting.empty:
         return _("No platform to start with yet: none is known to take your formats")
     soonest = waiting.sort_values(["fits_from", "score"], ascending=[True, False], kind="stable")
-    return _(
-        "No platform fits into {available} a week; {next} does from {hours}",
-        available=_.hours(start.hours_available * 60),
-        next=names[str(soonest.index[0])],
-        hours=_.hours(soonest["fits_from"].iloc[0] * 60),
-    )
+    needed = soonest["fits_from"].iloc[0]
+    fields = {"available": _.hours(start.hours_available * 60), "hours": _.hours(needed * 60)}
+    fields["next"] = names[str(soonest.index[0])]
+    if start.suffices_in_total(needed):
+        return _("No platform fits: no person has enough hours for the posts of {next}", **fields)
+    return _("No platform fits into {available} a week; {next} does from {hours}", **fields)
 
 
 def _start_how(start: StartSet, level: Sequence[tuple[str, ...]], names: Names, _: Words) -> Iterator[str]:

@@ -10,7 +10,7 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.platforms.frontier import frontier_card, next_platform_card
 from strategy_kit.figures.platforms.group import group_cards, pairwise_card
 from strategy_kit.figures.platforms.robustness import central_weights_card, nearest_weights_card, pairwise_wins_card
-from strategy_kit.figures.platforms.start import expansion_card
+from strategy_kit.figures.platforms.start import expansion_card, start_title
 from strategy_kit.figures.shapes.template import themed
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import times_words
@@ -197,6 +197,16 @@ def test_hours_too_fragmented_for_a_post_differ_from_too_few_hours():
 
     assert "a single post would have to be split between two people" in frontier_card(start, NAMES, EN).how
     assert next_platform_card(start, NAMES, EN).table.rows[0][-1] == "in total, but no single person has enough"
+    assert start_title(start, (), NAMES, EN).endswith("; add Beta once one person has enough hours for its posts")
+
+
+def test_no_platform_fits_where_no_person_has_the_hours_of_a_post_however_many_they_have_in_all():
+    scores, hours = pd.Series({"a": 0.9}), pd.Series({"a": 2.0})
+
+    alone, many = (start_set(scores, hours, people, posts=pd.Series({"a": 2})) for people in ([1.0], [0.75] * 4))
+
+    assert start_title(alone, (), NAMES, EN) == "No platform fits into 1\u00a0h a week; Alpha does from 2\u00a0h"
+    assert start_title(many, (), NAMES, EN) == "No platform fits: no person has enough hours for the posts of Alpha"
 
 
 def test_comparisons_that_contradict_one_another_name_the_pair_to_look_at():

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import moves_words
 from strategy_kit.model import BlackoutRule, Brief, Campaign, DaysOff, MonitoringRule, PinnedPost, Plan
 from strategy_kit.model.types import CONSTRAINT_KINDS
 from strategy_kit.pages.calendar import calendar, rules
@@ -118,10 +119,18 @@ def test_the_page_says_how_many_posts_a_change_moved(session):
 
     change = session.calendar_moves()
     assert change.went or change.moved
-    assert (
-        f"Compared with the previous calendar: {change.stayed} posts unchanged, {change.moved} moved"
-        in panel._footing.value
-    )
+    assert moves_words(change, session.words) in panel._footing.value
+
+
+@pytest.mark.parametrize("kind", ["pillars", "team"])
+def test_another_name_of_a_pillar_or_a_person_moves_no_post(session, kind):
+    assert session.workings.schedule.slots
+    first, *others = getattr(session.plan.brief, kind)
+
+    session.change_brief(**{kind: [first.changed(name="Another name"), *others]})
+
+    assert session.workings.schedule.slots
+    assert session.calendar_moves() is None
 
 
 def test_a_change_that_touches_no_limit_moves_no_post(session):
