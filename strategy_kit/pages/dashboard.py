@@ -87,6 +87,7 @@ class Dashboard(ipywidgets.VBox):
         self.frame.observe(self._change_language, "lang")
         self.frame.observe(lambda change: session.settle(*home(**change["new"])), "browser")
         self._notice, self.unsaved, self.example = Prose(), Unsaved(session), ExampleNotice(session)
+        self._other_window = button("", self._open_other)
         super().__init__()
         self.add_class("sk").add_class("sk-app")
         self._listen()
@@ -182,6 +183,8 @@ class Dashboard(ipywidgets.VBox):
         self.unsaved.refresh()
         self.example.refresh()
         remedy = [] if session.is_saved else [self.unsaved]
+        self._other_window.description = session.words(N_("Open the plan of the other window"))
+        remedy += [self._other_window] if session.other else []
         remedy += [self.example] if session.is_example and has_steps else []
         built = [self._built[self.page]] if self.page in self._built else []
         children = (self.frame, self._notice, *remedy, *built)
@@ -191,6 +194,13 @@ class Dashboard(ipywidgets.VBox):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         made = super()._repr_mimebundle_(**kwargs)
         return {**made, MIME: first_view(self, self.session.words)} if self._has_first_paint else made
+
+    def _open_other(self) -> None:
+        """Go on with the plan that another window changed too; if it cannot be read, say why."""
+        try:
+            self._open_plan(self.session.other, self.page)
+        except InputError as error:
+            self._notice.show(banner("bad", self.session.words.error(error)))
 
     def _save_state(self) -> str:
         """Return the state of the last save and of refused entries, in words."""

@@ -16,8 +16,11 @@ from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
+from strategy_kit.labels.changes import change_words
 from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Plan
+from strategy_kit.model.differences import differences
+from strategy_kit.model.merge import merged
 from strategy_kit.model.renaming import new_names, renamed
 from strategy_kit.plan.checks import check_comparisons, check_names
 from strategy_kit.plan.examples import EXAMPLE, example_plan
@@ -51,12 +54,15 @@ class Session:
         Country and IANA zone of the visitor, where new plans begin; empty: those of the language.
     is_saved, is_store_gone : bool
         Whether the plan as it is now is in the store; whether that failed because the store was removed or replaced.
+    other : str
+        The id of the plan that another window changed at the same place, since when this one is a copy; else empty.
     """
 
     def __init__(self, store: Store | None, stored: StoredPlan, words: Words, today: dt.date) -> None:
         self.store, self._lang, self.today = store, words.lang, today
         self.plan, self.version = plan_with_language(stored.plan, words), stored.version
-        self.problem, self.is_saved, self.is_store_gone = "", True, False
+        self._as_saved = self.plan
+        self.problem, self.is_saved, self.is_store_gone, self.other = "", True, False, ""
         self.home, _ = NOWHERE, self.words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self._listeners: list[Callable[[], None]] = []
@@ -154,7 +160,8 @@ class Session:
     def continue_with(self, stored: StoredPlan) -> None:
         """Go on with a saved plan; the present one stays as it was saved."""
         self.plan, self.version = plan_with_language(stored.plan, self.words), stored.version
-        self.problem, self.is_saved, self.is_store_gone, _ = "", True, False, self.words
+        self._as_saved = self.plan
+        self.problem, self.is_saved, self.is_store_gone, self.other, _ = "", True, False, "", self.words
         self.saved = _("Saved at {time}", time=self._time(stored.saved_at)) if stored.version else ""
         self.history.clear()
         self._before, self.workings = None, self._new_workings()
@@ -233,22 +240,39 @@ class Session:
         if self.store is None:
             return
         try:
+            self.problem = self.other = ""
             outcome = self.store.save(self.plan, self.version, uuid4().hex)
-            if isinstance(outcome, SaveConflict):
-                self.problem = _(
-                    "This plan was saved in another window at {time}. You are now working on a separate copy.",
-                    time=self._time(outcome.saved_at),
-                )
-                self.plan = self.plan.changed(id=uuid4().hex)
-                self.workings = self._new_workings()
-                outcome = self.store.save(self.plan, 0, uuid4().hex)
-            else:
-                self.problem = ""
+            while isinstance(outcome, SaveConflict):
+                expected = self._merge(self.store.load(self.plan.id))
+                outcome = self.store.save(self.plan, expected, uuid4().hex)
             self.version, self.is_saved, self.is_store_gone = outcome.version, True, False
+            self._as_saved = self.plan
             self.saved = _("Saved at {time}", time=self._time(dt.datetime.now(dt.UTC)))
         except InputError as error:
             self.problem, self.is_saved = _.error(error.at(_("Your plan"))), False
             self.is_store_gone = isinstance(error, StoreGoneError)
+
+    def _merge(self, stored: StoredPlan) -> int:
+        """
+        Add what another window saved meanwhile, or go on with a copy if both changed the same; return its version.
+
+        Only the change made here can then be undone.
+        """
+        _ = self.words
+        theirs, time = plan_with_language(stored.plan, _), self._time(stored.saved_at)
+        fields = {"time": time, "what": change_words(differences(self._as_saved, theirs), _)}
+        both = merged(self._as_saved, self.plan, theirs)
+        self.history.clear()
+        if both is None:
+            self.problem = _(
+                "Another window changed this too, at {time}: {what}. You are now working on a separate copy.", **fields
+            )
+            self.other, self.plan, self.workings = self.plan.id, self.plan.changed(id=uuid4().hex), self._new_workings()
+            return 0
+        self.problem = _("Added from another window, saved at {time}: {what}.", **fields)
+        self.history.record(theirs, both)
+        self._as_saved, self.plan, self.workings = theirs, both, self.workings.after(both)
+        return stored.version
 
     def _time(self, at: dt.datetime) -> str:
         return self.words.time(at.astimezone(zoneinfo.ZoneInfo(self.plan.brief.team_zone)).time())

@@ -291,3 +291,65 @@ def test_a_plan_opened_in_another_language_has_its_names_in_it_and_is_not_saved_
 
     assert (session.plan.brief.pillars[0].name, session.plan.brief.name) == ("Conseils", "Bakery")
     assert store.load("english").version == 1
+
+
+# The same plan in two windows
+
+
+@pytest.fixture
+def windows(path: Path) -> tuple[Session, Session]:
+    """The bakery's plan in two windows, of which the second is in French."""
+    return open_session("en", "bakery", store=open_store(path)), open_session("fr", "bakery", store=open_store(path))
+
+
+def test_changes_of_two_windows_are_put_together_and_said(path: Path, windows: tuple[Session, Session]) -> None:
+    first, second = windows
+    second.change_brief(closed_weekdays=(1,))
+
+    first.replace_plan(first.plan.changed(weeks=8))
+
+    for plan in (first.plan, open_store(path).load("bakery").plan):
+        assert (plan.id, plan.weeks, plan.brief.closed_weekdays) == ("bakery", 8, (1,))
+    assert "Added from another window, saved at" in first.problem and "weekdays without posts" in first.problem
+    assert first.is_saved and not first.other
+    assert first.workings.brief.closed_weekdays == (1,)
+
+
+def test_undo_takes_back_only_what_was_changed_in_its_own_window(windows: tuple[Session, Session]) -> None:
+    first, second = windows
+    first.replace_plan(first.plan.changed(weeks=8))
+    second.change_brief(closed_weekdays=(1,))
+
+    first.change_brief(promotion_cap=0.1)
+    first.step("undo")
+
+    assert (first.plan.brief.promotion_cap, first.plan.brief.closed_weekdays, first.plan.weeks) == (0.2, (1,), 8)
+    assert first.step("undo") == ""
+
+
+def test_people_added_in_two_windows_are_all_kept(path: Path, windows: tuple[Session, Session]) -> None:
+    first, second = windows
+    owner = first.plan.brief.team[0]
+
+    for window, name in ((second, "Bo"), (first, "Ada")):
+        window.change_brief(team=[owner, {"name": name, "hours_per_week": 2}])
+
+    assert [person.name for person in open_store(path).load("bakery").plan.brief.team] == [owner.name, "Bo", "Ada"]
+
+
+def test_what_both_windows_changed_makes_a_copy_from_which_one_button_leads_to_the_other(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STRATEGY_KIT_STORE", str(path))
+    page, other = open_dashboard("en", "bakery", "start"), open_session("en", "bakery", store=open_store(path))
+    assert isinstance(page, Dashboard)
+    other.replace_plan(other.plan.changed(weeks=6))
+
+    page.session.replace_plan(page.session.plan.changed(weeks=8))
+
+    assert "You are now working on a separate copy" in page.session.problem
+    assert page.session.plan.id != "bakery" and open_store(path).load(page.session.plan.id).plan.weeks == 8
+    (button,) = [part for part in page.children if getattr(part, "description", "").startswith("Open the plan of")]
+    button.click()
+    assert (page.session.plan.id, page.session.plan.weeks, page.session.problem) == ("bakery", 6, "")
+    assert button not in page.children
