@@ -8,7 +8,9 @@ from pydantic import Field
 from strategy_kit.model.types import AgeGroup, Country, Hours, Name, Objective, Region, Zone
 from strategy_kit.model.validation import Frozen, once_each
 
-Business = Literal["health", "local-services", "shop", "food", "software", "teaching", "other"]
+Business = Literal[
+    "health", "local-services", "shop", "online-shop", "food", "culture", "software", "teaching", "other"
+]
 Whereabouts = Literal["nearby", "country", "abroad"]
 Contact = Literal["referrers", "businesses"]
 Content = Literal["photos", "short-texts", "short-videos", "articles", "documents", "replies", "live"]

@@ -43,6 +43,8 @@ GIVEN = ("country", "region", "zone")
 """The answers that a new plan has before a question is asked."""
 UNMEASURED: Mapping[str, RefinementKind] = {"audience": "audience", "dialogue": "dialogue"}
 """The criteria of which a person can find out themselves what is not known."""
+LEAST_SHARE = 0.005
+"""Of the draws: one of 100, rounded."""
 
 
 @dataclass(frozen=True)
@@ -148,9 +150,9 @@ def _same(one: Brief, other: Brief, fields: Sequence[str]) -> bool:
 
 
 def _unmeasured(workings: Workings) -> Iterator[Refinement]:
-    """Yield what a person can find out, and in which share of the draws it changes the platforms."""
+    """Yield what a person can find out, and in which share of the draws it changes the platforms, if in any of 100."""
     for criterion, share in workings.start_stability.of_data.items():
-        if criterion in UNMEASURED:
+        if criterion in UNMEASURED and share >= LEAST_SHARE:
             yield Refinement(UNMEASURED[criterion], criterion, share)
 
 
