@@ -21,9 +21,6 @@ WIDTHS = {"A4": 710, "Letter": 733}
 PRESSED = ".sk :is(button, input, select, textarea, .steps, .top, .controls)"
 CLOCK = r"\d{1,2}:\d\d\s[AP]M"
 POST = rf"[A-Z]{{2}} {CLOCK} .+\s+Prepared by .+\s+{CLOCK}–{CLOCK} .+"
-DRAWN = (
-    "[...document.querySelectorAll('.plot')].every(each => !each.checkVisibility() || each.querySelector('.main-svg'))"
-)
 SHEETS = {"start": 1, "audience": 1, "communication": 1, "platforms": 1, "calendar": 1}
 """Sheets of each page as it opens."""
 
@@ -65,8 +62,9 @@ def test_what_is_printed_is_light_whole_and_has_nothing_to_press(tab: Page, key:
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     tab.emulate_media(media="print", color_scheme="dark")
     tab.set_viewport_size({"width": WIDTHS["A4"], "height": 1039})
-    tab.wait_for_function(DRAWN, timeout=MILLISECONDS)
     shown = tab.locator(".plot:visible").all()
+    for plot in shown:  # drawn anew for the sheet
+        expect(plot.locator(".main-svg:visible").first).to_be_visible(timeout=MILLISECONDS)
     right = [
         box["x"] + box["width"] for plot in tab.locator(".plot .main-svg:visible").all() if (box := plot.bounding_box())
     ]
