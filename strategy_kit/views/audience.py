@@ -28,8 +28,10 @@ from strategy_kit.views.shared import platform_names, reach_words
 
 def audience_answer_view(workings: Workings, _: Words) -> Card:
     """Show the answer so far: the platforms that most customers use, and how sure that is."""
-    mix = by_reach(_living(workings, workings.reach))
-    return audience_answer_card(mix, reach_words(workings, _), lead_is_sure=lead_is_sure(mix))
+    mix, words = by_reach(_living(workings, workings.reach)), reach_words(workings, _)
+    most = mix[mix["reach"].notna()].head(2)
+    national = words.national(own_shares(workings, most.loc[most["borrowed"], "platform"]))
+    return audience_answer_card(mix, words, lead_is_sure=lead_is_sure(mix), national=national)
 
 
 def reach_view(workings: Workings, _: Words) -> Card:

@@ -6,7 +6,7 @@ from strategy_kit.figures.audience.reach_words import ReachWords
 from strategy_kit.figures.card import Card
 
 
-def audience_answer_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool) -> Card:
+def audience_answer_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: bool, national: str = "") -> Card:
     """
     Give the answer so far in one sentence: the two platforms that most customers use, and within which interval.
 
@@ -16,6 +16,8 @@ def audience_answer_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: 
         `audience.reach.by_reach`, the most used platform first.
     lead_is_sure : bool
         `significance.lead_is_sure`.
+    national : str, optional
+        `ReachWords.national` of these two.
     """
     _, most = words.i18n, mix[mix["reach"].notna()].head(2)
     rows = most.to_dict("records")
@@ -38,5 +40,5 @@ def audience_answer_card(mix: pd.DataFrame, words: ReachWords, *, lead_is_sure: 
     if len(rows) > 1 and not lead_is_sure:
         sure.append(_("It is a close call between the two."))
     if country := words.lenders(most):
-        sure.append(_("Estimate from another country: {country}.", country=country))
-    return Card(key="answer", title=", ".join(used), subtitle=" ".join(sure))
+        sure += [_("Estimate from another country: {country}.", country=country), national]
+    return Card(key="answer", title=", ".join(used), subtitle=" ".join(filter(None, sure)))
