@@ -13,7 +13,7 @@ from strategy_kit.views.audience import audience_answer_view
 
 @pytest.mark.parametrize(
     ("country", "region", "measured"),
-    [("CA", "QC", "Quebec: Facebook 76% and YouTube 61%"), ("FR", "", "France: Facebook 70%"), ("US", "", None)],
+    [("CA", "QC", "Québec: Facebook 76% and YouTube 61%"), ("FR", "", "France: Facebook 70%"), ("US", "", None)],
 )
 def test_a_borrowed_estimate_stands_beside_what_was_measured_at_home(
     country: str, region: str, measured: str | None
