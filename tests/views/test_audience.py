@@ -18,7 +18,7 @@ from strategy_kit.views.audience import audience_answer_view
 def test_a_borrowed_estimate_stands_beside_what_was_measured_at_home(
     country: str, region: str, measured: str | None
 ) -> None:
-    segment = {"name": "Visitors", "country": country}
+    segment = {"name": "Visitors", "country": country, "age": ("30-49",)}
     brief = Brief(name="Museum", country=country, region=region, segments=(segment,))
     workings = Workings(Plan(id="p", brief=brief, start=dt.date(2027, 1, 4)), load_evidence(), year=2027)
 
