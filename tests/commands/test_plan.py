@@ -398,7 +398,7 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
         '{"format_version": 9, "brief": {"name": "a"}}',
         (
             "format_version: this plan was saved with a newer version of the workbook (9; this one reads up to "
-            "1). Update the workbook, then open the plan again; the file was not changed."
+            "2). Update the workbook, then open the plan again; the file was not changed."
         ),
     ),
     "no name": ("{}", "name: this field is missing. Add it."),

@@ -12,6 +12,7 @@ def start_answer_card(
     place: str,
     objectives: Sequence[str],
     kpis: Sequence[str],
+    targets: Sequence[str],
     trades: Sequence[str],
     start: dt.date,
     weeks: int,
@@ -24,6 +25,8 @@ def start_answer_card(
     ----------
     objectives, kpis, trades : sequence of str
         Names; without an objective the answer says that it is still open.
+    targets : sequence of str
+        Objectives as sentences, those of which more than the name is known.
     """
     fields = {"name": name, "place": place, "day": _.date(start)}
     if objectives:
@@ -42,9 +45,9 @@ def start_answer_card(
             **fields,
         )
     trade = _("Your trade: {trades}.", trades=_.apart(trades))
-    measured = (
-        _("What to measure: {kpis}.", kpis=_.all_of(map(_.in_sentence, kpis)))
-        if kpis
-        else _("Choose up to three objectives: they are what you will measure.")
-    )
-    return Card(key="answer", title=title, subtitle=f"{trade} {measured}")
+    measured = [_("What to measure: {kpis}.", kpis=_.all_of(map(_.in_sentence, kpis)))] if kpis else []
+    if targets:
+        measured.append(_("Your targets: {targets}.", targets=_.apart(map(_.in_sentence, targets))))
+    if not objectives:
+        measured.append(_("Choose up to three objectives: they are what you will measure."))
+    return Card(key="answer", title=title, subtitle=" ".join([trade, *measured]))
