@@ -23,12 +23,11 @@ from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.changes import agreement_of
 from strategy_kit.labels.communication import format_words
-from strategy_kit.labels.objectives import kpi_of
 from strategy_kit.model import Plan
 from strategy_kit.plan.objectives import weight_shares
 from strategy_kit.territories import paper
 from strategy_kit.text import normalized_text
-from strategy_kit.views.objectives import objective_summaries
+from strategy_kit.views.objectives import kpi_of, objective_summaries
 
 _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _PAPERS = {"Letter": 1, "A4": 9}

@@ -7,7 +7,7 @@ from typing import Any
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.i18n import Words
 from strategy_kit.model import Objective
-from strategy_kit.plan.objectives import Gap, measure_of
+from strategy_kit.plan.objectives import Gap
 
 PERCENT = "%"
 """The unit of a KPI of one's own that is a percentage."""
@@ -27,6 +27,11 @@ def objective_words(evidence: Evidence, _: Words) -> dict[str, str]:
 def objective_name(objective: Objective, names: Mapping[str, str]) -> str:
     """Name an objective: in its own words, else as `names` has it (`objective_words`)."""
     return objective.name or names[objective.what]
+
+
+def objective_in_sentence(objective: Objective, names: Mapping[str, str], _: Words) -> str:
+    """Name an objective as it stands within a sentence; one's own words stay as they are."""
+    return objective.name or _.in_sentence(names[objective.what])
 
 
 def measure_unit_words(_: Words) -> dict[str, str]:
@@ -83,6 +88,10 @@ class Kpi:
     where: str = ""
     pitfall: str = ""
 
+    def in_sentence(self, _: Words) -> str:
+        """Return the name as it stands within a sentence; one's own words stay as they are."""
+        return _.in_sentence(self.name) if self.formula else self.name
+
 
 def kpi_words(measure: Any, _: Words) -> Kpi:
     """Describe a KPI, a row of table ``measures``."""
@@ -93,19 +102,15 @@ def kpi_words(measure: Any, _: Words) -> Kpi:
     return Kpi(name, unit, measure_unit_words(_)[unit], formula, where, pitfall)
 
 
-def kpi_of(objective: Objective, evidence: Evidence, _: Words) -> Kpi | None:
+def own_kpi_words(objective: Objective) -> Kpi:
     """
-    Describe the KPI of an objective; None if it has none.
+    Describe the KPI of one's own that an objective has.
 
-    >>> from strategy_kit.evidence.evidence import load_evidence
-    >>> kpi_of(Objective(key="lead-generation"), load_evidence(), Words("en")).name
-    'Leads'
+    >>> own_kpi_words(Objective(name="Fill the hall", own_measure="Tickets", own_unit="tickets")).unit
+    'own'
     """
-    if objective.own_measure is not None:
-        own = objective.own_unit or ""
-        return Kpi(objective.own_measure, "percent" if own == PERCENT else "own" if own else "", own)
-    measure = measure_of(objective, evidence.measures)
-    return None if measure is None else kpi_words(measure, _)
+    unit = objective.own_unit or ""
+    return Kpi(objective.own_measure or "", "percent" if unit == PERCENT else "own" if unit else "", unit)
 
 
 def counted_words(unit: str, n: float, _: Words) -> str:
@@ -167,7 +172,7 @@ def objective_sentence(objective: Objective, kpi: Kpi | None, name: str, _: Word
     Parameters
     ----------
     kpi : Kpi, optional
-        What `kpi_of` returns.
+        Absent: the objective has none.
     name : str
         What stands where no target is set.
 

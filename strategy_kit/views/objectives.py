@@ -11,12 +11,14 @@ from strategy_kit.figures.plan.objectives import KpiRow, measures_card, other_me
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.i18n import Words
 from strategy_kit.labels.objectives import (
-    kpi_of,
+    Kpi,
     kpi_words,
     missing_words,
+    objective_in_sentence,
     objective_name,
     objective_sentence,
     objective_words,
+    own_kpi_words,
 )
 from strategy_kit.model import Brief, Objective
 from strategy_kit.plan.objectives import gaps, measure_of, weight_shares
@@ -57,6 +59,20 @@ class ObjectiveSummary:
     facts: tuple[str, ...]
     missing: str
     gaps: int
+
+
+def kpi_of(objective: Objective, evidence: Evidence, _: Words) -> Kpi | None:
+    """
+    Describe the KPI of an objective; None if it has none.
+
+    >>> from strategy_kit.evidence.evidence import load_evidence
+    >>> kpi_of(Objective(key="lead-generation"), load_evidence(), Words("en")).name
+    'Leads'
+    """
+    if objective.own_measure is not None:
+        return own_kpi_words(objective)
+    measure = measure_of(objective, evidence.measures)
+    return None if measure is None else kpi_words(measure, _)
 
 
 def objective_summaries(brief: Brief, evidence: Evidence, _: Words) -> tuple[ObjectiveSummary, ...]:
@@ -106,7 +122,7 @@ def measures_views(workings: Workings, _: Words) -> Iterator[Card]:
     first = pd.DataFrame([measure for measure in taken if measure is not None], columns=every.columns)
     rest = _in_order_of(brief, every[~every["key"].isin(first["key"])])
     sources, other_sources = (source_cards(rows["source"], evidence.sources, _) for rows in (first, rest))
-    yield measures_card(measured, _indirect(brief, every, names), sources, _)
+    yield measures_card(measured, _indirect(brief, every, names, _), sources, _)
     if not rest.empty:
         rows = [KpiRow(kpi_words(row, _), names[row["objective"]]) for row in rest.to_dict("records")]
         yield other_measures_card(rows, other_sources, _)
@@ -124,19 +140,19 @@ def _measured(workings: Workings, _: Words) -> list[KpiRow]:
     return rows
 
 
-def _indirect(brief: Brief, measures: pd.DataFrame, names: dict[str, str]) -> list[str]:
+def _indirect(brief: Brief, measures: pd.DataFrame, names: dict[str, str], _: Words) -> list[str]:
     """Name the objectives none of whose KPIs in the table shows a result; of a KPI of one's own that is not known."""
     proven = set(measures.loc[measures["level"].isin(RESULTS), "objective"])
     return [
-        objective_name(objective, names)
+        objective_in_sentence(objective, names, _)
         for objective in brief.objectives
         if objective.key is not None and objective.own_measure is None and objective.key not in proven
     ]
 
 
 def measured_names(workings: Workings, _: Words) -> list[str]:
-    """Name the KPI of each objective of the plan that has one."""
-    return [row.kpi.name for row in _measured(workings, _)]
+    """Name the KPI of each objective of the plan that has one, as it stands within a sentence."""
+    return [row.kpi.in_sentence(_) for row in _measured(workings, _)]
 
 
 def _in_order_of(brief: Brief, measures: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,6 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.objectives import (
     amount_words,
     counted_words,
-    kpi_of,
     measure_unit_words,
     missing_words,
     objective_name,
@@ -19,6 +18,7 @@ from strategy_kit.labels.objectives import (
 )
 from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Objective
+from strategy_kit.views.objectives import kpi_of
 
 EVIDENCE = load_evidence()
 JUNE = dt.date(2027, 6, 30)

@@ -25,16 +25,16 @@ def measures_card(rows: Sequence[KpiRow], indirect: Sequence[str], sources: tupl
     rows : sequence of KpiRow
         One per objective.
     indirect : sequence of str
-        Names of the objectives whose KPIs show no result for the business.
+        The objectives whose KPIs show no result for the business, by their names within a sentence.
     """
     return Card(
         key="kpis",
-        title=_("What to measure: {kpis}", kpis=_.all_of(_.in_sentence(row.kpi.name) for row in rows)),
+        title=_("What to measure: {kpis}", kpis=_.all_of(row.kpi.in_sentence(_) for row in rows)),
         subtitle=_("The KPI of each objective"),
         how=_(
             "The KPIs of these objectives show what people see and how they react, not what your business gains: "
             "{objectives}.",
-            objectives=_.all_of(map(_.in_sentence, indirect)),
+            objectives=_.all_of(indirect),
         )
         if indirect
         else "",

@@ -1,16 +1,17 @@
 """The objectives on the start page: which ones, and of each its KPI, baseline, target, date and owner."""
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import ipywidgets
 from markupsafe import Markup
 
-from strategy_kit.labels.objectives import kpi_of, objective_words
+from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model import Brief, Objective
 from strategy_kit.numerals import plain_number, read_number
 from strategy_kit.session.session import Session
-from strategy_kit.views.objectives import ObjectiveSummary, objective_summaries
+from strategy_kit.views.objectives import ObjectiveSummary, kpi_of, objective_summaries
 from strategy_kit.widgets.chips import Chips
 from strategy_kit.widgets.form import (
     Form,
@@ -63,11 +64,8 @@ def _with_own(brief: Brief, name: str) -> dict[str, object]:
 
 def _slots(brief: Brief) -> dict[str, int]:
     """Return the places of the objectives by key; those in one's own words, which may be renamed, are counted."""
-    slots: dict[str, int] = {}
-    for place, objective in enumerate(brief.objectives):
-        own = sum(other.key is None for other in brief.objectives[:place])
-        slots[objective.key or f"{OWN}-{own}"] = place
-    return slots
+    own = itertools.count()
+    return {objective.key or f"{OWN}-{next(own)}": place for place, objective in enumerate(brief.objectives)}
 
 
 def _objective(brief: Brief, slot: str) -> Objective:
@@ -154,10 +152,10 @@ class ObjectiveBlock(Fields):
 
     def _toggle(self) -> None:
         if self.is_open:
-            self.arrange([self._head, self.edit])
+            self.remove_class("open").arrange([self._head, self.edit])
         else:
             self._made = self._made or tuple(_fields(self._session, self._slot))
-            self.arrange([self._head, self.edit, *self._made])
+            self.add_class("open").arrange([self._head, self.edit, *self._made])
             self.connect("")
         self._show()
 
@@ -193,27 +191,24 @@ def _fields(session: Session, slot: str) -> list[ipywidgets.Widget]:
     """Make the controls of an objective."""
     _ = session.words
     is_own = _objective(session.plan.brief, slot).key is None
-    measured = Switch(session, lambda brief: _kpi(session, slot, brief) == OWN, {True: lambda: _own_kpi(session, slot)})
+    name = text_field(session, _("Name in your own words"), *_line(slot, "name"))
+    kpi = Switch(session, lambda brief: _kpi(session, slot, brief) == OWN, {True: lambda: _own_kpi(session, slot)})
     owner = dropdown(session, _("Who looks after it"), *_field(slot, "owner"), partial(_people, session))
-    weight = partial(_weight, session, slot)
-    remove = [button(_("Remove this objective"), partial(_remove, session, slot))] if is_own else []
+    goal = text_field(session, _("Business goal it serves"), *_line(slot, "serves"))
     return [
-        text_field(session, _("Name in your own words"), *_line(slot, "name")),
-        *([] if is_own else [_measures(session, slot)]),
-        measured,
+        name if is_own else _measures(session, slot),
+        kpi,
         live_prose(session, partial(_kpi_lines, session, slot)),
         _amount(session, slot, "baseline", _("Baseline")),
         _day(session, slot, "baseline_on", _("Baseline measured on")),
         _amount(session, slot, "target", _("Target")),
-        toggle_buttons(session, _("Counted per"), *_field(slot, "per"), {"week": _("week"), "month": _("month")}),
         _day(session, slot, "due", _("Due date")),
+        toggle_buttons(session, _("Counted per"), *_field(slot, "per"), {"week": _("week"), "month": _("month")}),
         owner,
-        *with_help(
-            text_field(session, _("Business goal it serves"), *_line(slot, "serves")),
-            _("What your business gains from it: fill two free half-days, for example."),
-        ),
-        Switch(session, lambda brief: len(brief.objectives) > 1, {True: weight}),
-        *remove,
+        *([] if is_own else [name]),
+        *with_help(goal, _("What your business gains from it: fill two free half-days, for example.")),
+        Switch(session, lambda brief: len(brief.objectives) > 1, {True: partial(_weight, session, slot)}),
+        *([button(_("Remove this objective"), partial(_remove, session, slot))] if is_own else []),
     ]
 
 
