@@ -59,7 +59,7 @@ def _with_chosen(brief: Brief, keys: Sequence[str]) -> dict[str, object]:
 
 
 def _with_own(brief: Brief, name: str) -> dict[str, object]:
-    return {"objectives": [*brief.objectives, {"name": name}] if name.strip() else brief.objectives}
+    return {"objectives": [*brief.objectives, {"name": name}]}
 
 
 def _slots(brief: Brief) -> dict[str, int]:

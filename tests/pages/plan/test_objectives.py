@@ -122,12 +122,13 @@ def test_a_name_typed_is_an_objective_in_ones_own_words() -> None:
     assert repr(blocks.children[0].children[0]).startswith("Fill the hall Missing: a KPI, a baseline")
 
 
-def test_blanks_are_no_objective() -> None:
+def test_blanks_are_refused_as_a_name_beside_their_field() -> None:
     session = session_of()
-    _chips, own, _blocks = parts(objectives_form(session))
-    own.value = "   "
+    form = objectives_form(session)
+    parts(form)[1].value = "   "
 
     assert session.plan.brief.objectives == ()
+    assert form.refusal == "In your own words: enter a name."
 
 
 def test_an_objective_in_ones_own_words_can_be_renamed_and_removed_while_it_is_open() -> None:
@@ -278,7 +279,7 @@ def test_weights_are_asked_where_there_are_two_objectives() -> None:
 
 
 def test_an_entry_that_was_refused_goes_with_its_objective() -> None:
-    session = session_of(COMPLETE)
+    session = session_of(Objective(key="lead-generation"))
     form = objectives_form(session)
     control(opened(form), "Target").value = "twenty"
     assert session.refusals.count == 1
