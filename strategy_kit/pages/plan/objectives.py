@@ -179,8 +179,8 @@ def _head(summary: ObjectiveSummary, session: Session) -> Markup:
     kicker = name if summary.weight else summary.name if summary.sentence != summary.name else ""
     go_on = _.plural("You can go on without it.", "You can go on without them.", summary.gaps)
     lines = [" ".join([*summary.facts, summary.kpi]), f"{summary.missing} {go_on}" if summary.missing else ""]
-    return html(
-        "{kicker}<h4>{sentence}</h4>{lines}",
+    return html(  # the page gives the heading above the second level
+        '{kicker}<h4 aria-level="3">{sentence}</h4>{lines}',
         kicker=html('<p class="kick">{kicker}</p>', kicker=kicker) if kicker else "",
         sentence=summary.sentence,
         lines=joined(help_line(line) for line in lines if line.strip()),
