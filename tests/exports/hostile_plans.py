@@ -12,6 +12,7 @@ from strategy_kit.model import (
     Campaign,
     DaysOff,
     FormatEffort,
+    Objective,
     Participant,
     Person,
     Pillar,
@@ -54,6 +55,10 @@ def hostile_brief(texts, lang):
         segments=[Segment(name=text, share=1 / len(few), zone="Europe/Paris", country="FR") for text in few],
         journey=[Touchpoint(segment=text, place="contacts", need=2) for text in few],
         activities=[Activity(name=text, way_out=text, hours_per_week=1, opted_in=True) for text in texts],
+        objectives=[
+            Objective(name=text, serves=text, own_measure=text, own_unit=text, baseline=1, target=3, owner=text)
+            for text in texts[:3]
+        ],
         pillars=[Pillar(name=text, share=1 / len(few), purpose=asks[n % 3]) for n, text in enumerate(few)],
         replies=[
             ReplyRule(kind=kind, who=text, tone=text)
