@@ -32,6 +32,7 @@ from strategy_kit.platforms import (
     priorities,
     published_hours,
 )
+from strategy_kit.results.behaviour_chart import behaviour_chart
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PEOPLE = [
@@ -61,6 +62,11 @@ def workings(request: pytest.FixtureRequest) -> Workings:
 def pairs_of(workings: Workings) -> pd.DataFrame:
     weights = pd.Series({"audience": 0.5, "trade": 0.3, "effort": 0.2})
     return priorities(judgements_of(complete_comparisons(weights), weights.index)).odds
+
+
+def chart_points(_: Workings) -> pd.DataFrame:
+    weeks = pd.period_range("2027-01-04", periods=10, freq="W-SUN").delete(8)
+    return behaviour_chart(pd.Series([12, 15, 11, 14, 13, 16, 12, 15, 14.0], index=weeks)).points
 
 
 def bands_of(workings: Workings) -> pd.DataFrame:
@@ -121,6 +127,7 @@ PRODUCED: Mapping[type, tuple[str, Callable[[Workings], pd.DataFrame]]] = {
         lambda workings: candidates(workings.heats, workings.constraints, workings.measured_reach),
     ),
     frames.WorkloadRow: ("week person", lambda workings: workings.schedule.hours),
+    frames.ChartPointRow: ("period", chart_points),
     frames.ComparisonRow: ("way", lambda workings: workings.comparison),
 }
 """Of each schema the columns that tell its rows apart, and a frame of it."""
@@ -140,6 +147,7 @@ FITS: Mapping[object, Callable[[pd.Series], bool]] = {
     dt.date: all_are(dt.date),
     dt.datetime: lambda column: all(moment.tzinfo is not None for moment in column.dropna()),
     pd.Timestamp: types.is_datetime64_dtype,
+    pd.Period: lambda column: isinstance(column.dtype, pd.PeriodDtype),
     frames.Flag: lambda column: column.dtype == "boolean",
     frames.Count: lambda column: column.dtype == "Int64",
     float | frames.NAType: lambda column: column.dtype == "Float64",
