@@ -187,9 +187,8 @@ def _points(series: Values, periods: pd.PeriodIndex, parts: list[_Part]) -> pd.D
     limits = np.full((len(series), 4), np.nan)
     phase = np.zeros(len(series), int)
     for number, part in enumerate(parts):
-        first = part.begins if number else 0
-        limits[first:] = part.limits[:4]
-        phase[first:] = number
+        limits[part.begins :] = part.limits[:4]
+        phase[part.begins :] = number
     columns = dict(zip(ProcessLimits._fields[:4], limits.T, strict=True))
     return pd.DataFrame(
         {"period": periods, "value": series, "moving_range": moving_ranges(series), "phase": phase, **columns}

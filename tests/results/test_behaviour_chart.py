@@ -79,13 +79,16 @@ def test_a_baseline_with_gaps_goes_on_until_it_has_the_moving_ranges_that_limits
         ([25, 13], ("ordinary", None)),
         ([25, np.nan], ("higher", 12)),
         ([19, 19, 13, 19], ("higher", 12)),
+        ([19, 19, 13, 19, 19], ("higher", 12)),
+        ([19, 19, 25], ("higher", 12)),
         ([19, 19, 13, 19, 13], ("ordinary", None)),
         ([14.5] * 7, ("ordinary", None)),
         ([14.5] * 8, ("higher", 12)),
         ([12.5, 9] * 4, ("lower", 11)),
     ],
     ids=[
-        *("within", "above", "below", "above and back", "above and unknown", "3 of 4 near", "near and back"),
+        *("within", "above", "below", "above and back", "above and unknown", "3 of 4 near", "4 of 5 near"),
+        *("near and above", "near and back"),
         *("seven above", "eight above", "eight below with the last of the baseline"),
     ],
 )
@@ -142,6 +145,13 @@ def test_a_run_from_the_first_value_of_a_phase_begins_no_other():
 
     assert len(found.phases) == 1
     assert ("run", "above", 0, 7, 7) in places(found)
+
+
+def test_unknown_weeks_at_the_beginning_belong_to_no_phase():
+    found = chart([np.nan, np.nan, 20, 21, 19, 20, 22, 20, 19, 21, 5, 6, 4, 5])
+
+    assert [(phase.begins - WEEK_0).n for phase in found.phases] == [2]
+    assert found.points["centre"].isna().tolist() == [True] * 2 + [False] * 12
 
 
 def test_a_series_that_never_changes_is_ordinary_and_any_other_value_is_not():

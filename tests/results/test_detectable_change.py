@@ -114,6 +114,11 @@ def test_a_change_that_ten_years_of_weeks_do_not_show_is_too_small(time_to_detec
     assert (found.outlook, found.periods, found.more) == ("too small", None, 0)
 
 
+def test_a_rare_count_takes_until_five_events_are_expected():
+    """Sixty weeks with mean 1, target 5: one week would do by the formula; after four (60 + 20) / 64 * 4 = 5."""
+    assert time_to_detect_count(np.resize([0.0, 1.0, 2.0], 60), 5).periods == 4
+
+
 def test_a_count_can_be_told_to_have_stopped():
     assert time_to_detect_count(np.resize([9.0, 11.0], 26), 0).periods == 1
 
