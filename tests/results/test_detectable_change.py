@@ -36,6 +36,15 @@ def test_two_means_need_the_published_sample_size(effect, size):
     assert on_each_side(effect) == size
 
 
+def test_the_values_still_needed_are_those_up_to_the_published_sample_size():
+    assert time_to_detect_mean(values_with(0, 1, 12), 0.5) == TimeToDetect("too few values", None, 64 - 12, "normal")
+
+
+def test_a_wait_of_few_values_by_the_tables_of_students_distribution():
+    """Eight before, 1.5 deviations; after eight (2.145 + 0.868) √(1/8 + 1/8) = 1.507, after nine 1.456."""
+    assert time_to_detect_mean(values_with(0, 1, 8), 1.5).periods == 9
+
+
 @pytest.mark.parametrize(
     ("probability", "freedom", "published"),
     [(0.975, 8, 2.306), (0.975, 10, 2.228), (0.95, 8, 1.860), (0.995, 10, 3.169), (0.80, 8, 0.889), (0.975, 30, 2.042)],
@@ -93,7 +102,7 @@ def test_a_count_that_hardly_ever_happens_needs_more_values_before_anything_is_k
     once_in_eight = np.array([0, 0, 1, 0, 0, 0, 0, 0.0])
 
     assert time_to_detect_count(once_in_eight, 1) == TimeToDetect("too few values", None, 32, None)
-    assert time_to_detect_count(np.zeros(12), 1).outlook == "too few values"
+    assert time_to_detect_count(np.zeros(12), 1) == TimeToDetect("too few values", None, 8, None)
 
 
 @pytest.mark.parametrize("time_to_detect", [time_to_detect_count, time_to_detect_mean])
@@ -107,11 +116,12 @@ def test_a_change_that_the_values_from_before_cannot_show_names_how_many_more_wo
 
 
 @pytest.mark.parametrize("time_to_detect", [time_to_detect_count, time_to_detect_mean])
-@pytest.mark.parametrize("target", [10, 10.01], ids=["none", "tiny"])
+@pytest.mark.parametrize("target", [10, 10.2], ids=["none", "small"])
 def test_a_change_that_ten_years_of_weeks_do_not_show_is_too_small(time_to_detect, target):
     found = time_to_detect(np.resize([8.0, 12], 52), target)
 
     assert (found.outlook, found.periods, found.more) == ("too small", None, 0)
+    assert time_to_detect(np.full(12, 10.0), 10).outlook == "too small"
 
 
 def test_a_rare_count_takes_until_five_events_are_expected():
