@@ -234,6 +234,15 @@ class Words:
         """
         return text[:1].upper() + text[1:]
 
+    def in_sentence(self, name: str) -> str:
+        """
+        Return a name as it stands within a sentence, with a small first letter.
+
+        >>> Words("en").in_sentence("Click-through rate (CTR)")
+        'click-through rate (CTR)'
+        """
+        return name[:1].lower() + name[1:]
+
     def interval(self, start: dt.date, end: dt.date) -> str:
         """Write a span of dates."""
         return self._first_of_month(str(format_interval(start, end, "yMMMMd", locale=self.locale)))

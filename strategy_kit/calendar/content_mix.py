@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from strategy_kit.calendar.constraints import Constraints
+from strategy_kit.calendar.decomposition import Solved
 from strategy_kit.calendar.formulation import CalendarColumns, PostGroup, formulation, work_columns
 from strategy_kit.calendar.milp import Solution, solution_of
 from strategy_kit.calendar.rolling import campaigns_as_served
@@ -23,12 +24,12 @@ BY_PLATFORM = 0.1
 """Cost of a post that a pillar has more or less than its share of one platform; of all platforms it costs 1."""
 BY_PERSON = 0.1
 """Cost of an hour of work that a person has more or less than their part of the team's hours."""
-NODES = 500
+NODES = 20
 """Nodes of branch and bound for a week; the best by then counts, the same on every machine."""
+MOST_PLACES = 60
+"""Posts of a week times the people who could answer after each; of more, each keeps the person it has."""
 FARTHEST = 1e6
 """Most posts or hours that a distance can be."""
-
-Solved = tuple[pd.DataFrame, Solution]
 
 
 def content_mix(solved: Iterable[Solved], constraints: Constraints) -> list[Solved]:
@@ -63,6 +64,8 @@ class _SoFar:
 def _of_block(rows: pd.DataFrame, solution: Solution, constraints: Constraints, so_far: _SoFar) -> Solution:
     placed = pd.MultiIndex.from_frame(rows[["platform", "instant"]])
     taken = placed.isin(placed[list(solution.chosen)])
+    if np.count_nonzero(taken) > MOST_PLACES * rows.loc[taken, "week"].nunique():
+        taken = np.isin(np.arange(len(rows)), solution.chosen)
     places: list[int] = []
     made: dict[PostGroup, int] = {}
     for week in dict.fromkeys(rows.loc[taken, "week"].tolist()):

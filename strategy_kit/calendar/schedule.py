@@ -89,7 +89,7 @@ def schedule_posts(
     Notes
     -----
     Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the platform
-    whose key comes first in the alphabet, then the first person as listed.
+    whose key comes first in the alphabet; then pillars and people as `content_mix` spreads them over the weeks.
     """
     solutions = solve_weeks(candidates(heat, constraints, reach or {}), constraints, ask)
     if mix:

@@ -61,6 +61,10 @@ _FAULTS = {
         "{file}, row {row}, column {column}: no platform is called {value}. Use an existing one; "
         "the closest are {nearest}."
     ),
+    "objectives": N_(
+        "{file}, row {row}, column {column}: no objective is called {value}. Use an existing one; "
+        "the closest are {nearest}."
+    ),
     "terms": N_(
         "{file}, row {row}, column {column}: no term is called {value}. Use an existing one; the closest are {nearest}."
     ),

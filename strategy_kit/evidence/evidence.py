@@ -19,6 +19,7 @@ class Evidence:
     formats: pd.DataFrame
     trade_fit: pd.DataFrame
     objectives: pd.DataFrame
+    measures: pd.DataFrame
     reach: pd.DataFrame
     reach_trend: pd.DataFrame
     audience_figures: pd.DataFrame

@@ -1,6 +1,5 @@
-"""Labels of the five questions: businesses, objectives, customers, what can be made, when the team is there."""
+"""Labels of the five questions: businesses, customers, what can be made, when the team is there."""
 
-from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.i18n import Words
 from strategy_kit.model.answers import Business, Contact, Content, DayPart, Whereabouts
 
@@ -16,17 +15,6 @@ def business_words(_: Words) -> dict[Business, str]:
         "teaching": _("Teaching and training"),
         "other": _("Other"),
     }
-
-
-def objective_words(evidence: Evidence, _: Words) -> dict[str, str]:
-    """
-    Name the objectives of table ``objectives``, in its order.
-
-    >>> from strategy_kit.evidence.evidence import load_evidence
-    >>> objective_words(load_evidence(), Words("en"))["store-visits"]
-    'Bring people through the door'
-    """
-    return {str(row["key"]): str(_.localized(row, "name")) for _place, row in evidence.objectives.iterrows()}
 
 
 def whereabouts_words(_: Words) -> dict[Whereabouts, str]:

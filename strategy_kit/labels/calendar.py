@@ -258,7 +258,7 @@ def wait_words(minutes: float, _: Words) -> str:
     """Round a wait up to whole hours, or to whole days."""
     if minutes < 36 * 60:
         return _.hours(60 * math.ceil(minutes / 60))
-    return _.plural("{n} day", "{n} days", math.ceil(minutes / (24 * 60)))
+    return _.plural("{n} day", "{n} days", math.ceil(minutes / DAY))
 
 
 def moves_words(change: Moves, _: Words) -> str:

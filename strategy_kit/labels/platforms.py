@@ -144,7 +144,7 @@ def passed_over_words(start: StartSet, hours: pd.DataFrame, names: Mapping[str, 
     scores = dict(zip(start.sets["platforms"], start.sets["score"], strict=True))
     least = min(scores[(key,)] for key in start.chosen)
     reasons = [
-        _("{platform} ({reason})", platform=names[row.platform], reason=reason[:1].lower() + reason[1:])
+        _("{platform} ({reason})", platform=names[row.platform], reason=_.in_sentence(reason))
         for row in rows_of(start.later, LaterRow)
         if row.score > least + SAME
         for reason in [later_words(row, hours, start, _)]

@@ -1,7 +1,7 @@
 """What would mend an answer that fails, right below it: a change that is known to help, or what stands in the way."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import ipywidgets
@@ -47,15 +47,16 @@ class Ways(OnDemand):
         said = draft_notice(session.workings, failure, remedy, _)
         if remedy is None:
             return notice("warn", said.what, _("No single change that mends this was found."))
-        apply = button(_("Apply: {change}", change=said.action), partial(self._apply, remedy))
+        apply = button(_("Apply: {change}", change=said.action), partial(apply_changes, session, remedy.step.changes))
         return notice("warn", said.what, said.text, apply)
 
-    def _apply(self, remedy: Remedy) -> None:
-        """Change the plan, as a step to undo."""
-        try:
-            self._session.change_brief(**remedy.step.changes)
-        except InputError:
-            log.exception("a remedy was refused")
+
+def apply_changes(session: Session, changes: Mapping[str, object]) -> None:
+    """Change the plan as a remedy does, as a step to undo."""
+    try:
+        session.change_brief(**changes)
+    except InputError:
+        log.exception("a remedy was refused")
 
 
 class Remedies(Pausable, ipywidgets.VBox):

@@ -18,9 +18,9 @@ from strategy_kit.figures.plan.one_page import plan_sources_card, review_trigger
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.answers import objective_words
 from strategy_kit.labels.calendar import window_words, work_share_words
 from strategy_kit.labels.evidence import timing_gain_words
+from strategy_kit.labels.objectives import objective_words
 from strategy_kit.labels.platforms import criterion_words, set_words, trade_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
@@ -28,6 +28,7 @@ from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.decision import headline_view
 from strategy_kit.views.failures import failures
+from strategy_kit.views.objectives import first_measures, measures_views
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
 from strategy_kit.views.shared import next_platform, platform_names, reach_words, region_names
 
@@ -88,6 +89,7 @@ def start_answer_view(workings: Workings, _: Words) -> Card:
         brief.name,
         place,
         [wishes[key] for key in brief.objectives],
+        first_measures(workings, _),
         [trade_words(_)[key] for key in brief.trades],
         plan.start,
         plan.weeks,
@@ -109,6 +111,7 @@ def calendar_answer_view(workings: Workings, _: Words) -> Card:
 
 def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the plan on one page."""
+    yield from measures_views(workings, _)
     yield plan_platforms_view(workings, _)
     yield plan_week_view(workings, _)
     yield pillar_shares_view(workings, _)

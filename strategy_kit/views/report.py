@@ -12,7 +12,7 @@ from strategy_kit.figures.card import Card
 from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views import audience, calendar, communication, plan, platforms
+from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms
 from strategy_kit.views.failures import failures
 from strategy_kit.views.shared import View, assumptions_view, cards_of, organic_reach_view
 
@@ -52,7 +52,7 @@ class Report:
 
     Parameters
     ----------
-    objectives : tuple of (name, meaning)
+    objectives : tuple of (name, meaning, KPI)
         As they were chosen.
     failures : tuple of str
         What was asked for and does not fit.
@@ -70,7 +70,7 @@ class Report:
         Parts of the plan that are not filled in, and so have no finding.
     """
 
-    objectives: tuple[tuple[str, str], ...] = ()
+    objectives: tuple[tuple[str, str, str], ...] = ()
     failures: tuple[str, ...] = ()
     proof: str = ""
     limits: tuple[tuple[str, str], ...] = ()
@@ -86,7 +86,7 @@ def report_of(workings: Workings, _: Words) -> Report:
     gains = calendar.gains_view(workings, _).table
     unfilled = unfilled_views(workings, _)
     return Report(
-        objectives=chosen_objectives(workings, _),
+        objectives=objectives.chosen_objectives(workings, _),
         failures=failures(workings, _),
         proof=proof_words(workings, _),
         limits=tuple(
@@ -100,6 +100,7 @@ def report_of(workings: Workings, _: Words) -> Report:
         sections=tuple(
             ReportSection(title, tuple(cards_of([view for view in views if view not in unfilled], workings, _)))
             for title, views in (
+                (_("Objectives"), (objectives.measures_views,)),
                 (_("What the plan is based on"), (plan.plan_sources_view,)),
                 (_("1 Audience"), AUDIENCE),
                 (_("2 Communication"), COMMUNICATION),
@@ -109,13 +110,6 @@ def report_of(workings: Workings, _: Words) -> Report:
             )
         ),
     )
-
-
-def chosen_objectives(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]:
-    """Return the name of each objective of the plan, and what it means."""
-    table = workings.evidence.objectives.set_index("key")
-    rows = (table.loc[key] for key in workings.brief.objectives)
-    return tuple((_.localized(row, "name"), _.localized(row, "meaning")) for row in rows)
 
 
 def unfilled_views(workings: Workings, _: Words) -> dict[View, str]:

@@ -8,22 +8,16 @@ import pandas as pd
 
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
-from strategy_kit.labels.answers import (
-    business_words,
-    contact_words,
-    content_words,
-    day_part_words,
-    objective_words,
-    whereabouts_words,
-)
+from strategy_kit.labels.answers import business_words, contact_words, content_words, day_part_words, whereabouts_words
 from strategy_kit.labels.communication import format_words
+from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
 from strategy_kit.text import normalized_text
 from strategy_kit.views import audience, calendar, communication, plan, platforms, report
 from strategy_kit.views.shared import View, assumptions_view, claims_view, organic_reach_view, platform_names
 
-Kind = Literal["card", "choice", "term", "assumption", "source"]
+Kind = Literal["card", "choice", "term", "kpi", "assumption", "source"]
 LONGEST = 100
 """Letters of a query that count."""
 _CURVES: tuple[View, ...] = tuple(platforms.curve_view(criterion) for criterion in CRITERIA)
@@ -102,7 +96,7 @@ def card_entry(page: str, card: Card) -> Entry:
 
 def evidence_entries(workings: Workings, _: Words) -> Iterator[Entry]:
     """
-    Yield the terms of the glossary, the assumptions with the value that counts, and the sources.
+    Yield the terms of the glossary, the KPIs, the assumptions with the value that counts, and the sources.
 
     >>> import datetime as dt
     >>> from strategy_kit.evidence.evidence import load_evidence
@@ -114,6 +108,10 @@ def evidence_entries(workings: Workings, _: Words) -> Iterator[Entry]:
     evidence = workings.evidence
     for _place, term in evidence.glossary.iterrows():
         yield Entry("term", str(term["page"]), "", *(str(_.localized(term, name)) for name in ("term", "meaning")))
+    objectives = objective_words(evidence, _)
+    for _place, kpi in evidence.measures.iterrows():
+        name, formula, where, also = (str(_.localized(kpi, field)) for field in ("name", "formula", "where", "pitfall"))
+        yield Entry("kpi", "start", "", name, f"{objectives[kpi['objective']]}. {formula}. {where}", also=also)
     own = {assumption.key: assumption.value for assumption in workings.brief.assumptions}
     for _place, row in evidence.assumptions.iterrows():
         value = _.number(float(own.get(row["key"], row["value"])))

@@ -144,15 +144,21 @@ def test_the_decision_stands_on_the_first_page_of_paper(paper, sizes):
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_no_sheet_of_a_printed_report_is_nearly_empty_and_all_of_it_is_there_when_unfolded(paper, reports, open_report):
-    for path in reports:
-        page = open_report(path)
-        sheets = filled(page.pdf(format=paper))
-        page.evaluate(UNFOLD)
+def test_no_sheet_of_a_printed_report_is_nearly_empty(paper, reports, open_report):
+    canadian = [path for path in reports if path.stem.startswith(("halifax", "montreal"))]
+    for path in canadian if paper == "Letter" else reports:
+        sheets = filled(open_report(path).pdf(format=paper))
 
         assert len(sheets) <= MOST_SHEETS, path.stem
         assert min(sheets[:-1]) > 0.4, path.stem
-        assert len(filled(page.pdf(format=paper))) > 1.4 * len(sheets), path.stem
+
+
+def test_a_report_that_is_unfolded_prints_all_of_it(reports, open_report):
+    page = open_report(reports[0])
+    folded = len(filled(page.pdf(format="A4")))
+    page.evaluate(UNFOLD)
+
+    assert len(filled(page.pdf(format="A4"))) > 1.4 * folded
 
 
 def test_pillars_are_printed_in_their_colours_and_findings_with_their_numbers(reports, open_report):

@@ -29,6 +29,7 @@ TABLES = (
         "platform_formats",
         "trade_fit",
         "objectives",
+        "measures",
         "platform_audience",
         "reach",
         "reach_trend",
@@ -114,6 +115,13 @@ def test_a_caller_cannot_spoil_what_the_next_one_reads(table):
 @pytest.mark.parametrize(
     ("file", "found", "put", "field", "says"),
     [
+        (
+            "measures.csv",
+            "\nreach,brand-awareness,",
+            "\nreach,brand-awarenes,",
+            "measures.csv, row 2, column objective",
+            "no objective is called brand-awarenes. Use an existing one; the closest are brand-awareness,",
+        ),
         (
             "frequencies.csv",
             "socialbakers-2011-f01,socialbakers-2011,",
@@ -598,6 +606,42 @@ def test_a_study_that_repeats_none_is_a_study_group_of_its_own():
 
 def test_a_study_group_does_not_depend_on_the_studies_chosen():
     assert set(load.load_windows(["document"])["voice"]) == {"bitly-2012"}
+
+
+def test_each_objective_has_two_measures_or_more():
+    counted = load.load_table("measures")["objective"].value_counts()
+
+    assert set(counted.index) == set(load.load_table("objectives")["key"])
+    assert counted.min() >= 2
+
+
+def test_each_objective_has_a_measure_of_a_result_but_those_that_lead_to_another_objective():
+    measures = load.load_table("measures")
+    shown = set(measures.loc[measures["level"].isin(["outcome", "impact"]), "objective"])
+
+    assert set(measures["objective"]) - shown == {
+        "audience-growth",
+        "engagement",
+        "product-promotion",
+        "website-traffic",
+        "press-mentions",
+    }
+
+
+def test_a_measure_has_a_name_of_its_own_and_a_share_is_in_percent():
+    measures = load.load_table("measures")
+
+    assert measures["name_en"].is_unique
+    assert measures["name_fr"].is_unique
+    assert set(measures.loc[measures["formula_en"].str.endswith("× 100"), "unit"]) == {"percent"}
+    assert measures.loc[measures["unit"] == "percent", "formula_en"].str.endswith("× 100").all()
+
+
+@pytest.mark.parametrize(("field", "stop"), [("name", False), ("formula", False), ("where", True), ("pitfall", True)])
+def test_a_text_of_a_measure_begins_with_a_capital_and_a_sentence_ends_with_a_full_stop(field, stop):
+    texts = load.load_table("measures")[[f"{field}_en", f"{field}_fr"]].stack()
+
+    assert [text for text in texts if text[0].islower() or text.endswith(".") != stop] == []
 
 
 def test_lineage_never_goes_round_in_a_circle():

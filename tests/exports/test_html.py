@@ -189,7 +189,7 @@ def test_no_text_changes_a_tag_of_the_page(plan, hostile, where):
         fields = {
             "proof": phrase,
             "limits": ((phrase, phrase),),
-            "objectives": ((phrase, phrase),),
+            "objectives": ((phrase, phrase, phrase),),
             "unfilled": (phrase,),
             "joins": {"tiktok": phrase},
             "changes": ((phrase, phrase),),
@@ -526,10 +526,11 @@ def test_each_finding_is_folded_under_its_title(plan):
     assert page.texts.count("Found") > 1
 
 
-def test_the_objectives_come_first_on_the_page(plan):
-    text = page_of(plan, objectives=(("Win enquiries", "People leave an address."),)).text
+def test_the_objectives_come_first_on_the_page_each_with_its_kpi(plan):
+    text = page_of(plan, objectives=(("Win enquiries", "People leave an address.", "KPI: Leads."),)).text
 
-    assert text.index("Objectives Win enquiries. People leave an address.") < text.index("Where: 3 platforms")
+    written = text.index("Objectives Win enquiries. People leave an address. KPI: Leads.")
+    assert written < text.index("Where: 3 platforms")
 
 
 def test_what_is_not_filled_in_is_one_list_at_the_end(plan):

@@ -12,7 +12,7 @@ from strategy_kit.communication.permission import TOP, WORDS
 from strategy_kit.evidence import load
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
-from strategy_kit.labels import answers, audience, calendar, communication, evidence, platforms
+from strategy_kit.labels import answers, audience, calendar, communication, evidence, objectives, platforms
 from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Brief, types
 from strategy_kit.model import answers as choices
@@ -30,7 +30,7 @@ CLAIMS, ASSUMPTIONS, SOURCES, CONSENT, ANCHORS = map(
 )
 CHOICES = {
     "business": (answers.business_words, get_args(choices.Business)),
-    "objective": (lambda words: answers.objective_words(load_evidence(), words), get_args(types.Objective)),
+    "objective": (lambda words: objectives.objective_words(load_evidence(), words), get_args(types.Objective)),
     "whereabouts": (answers.whereabouts_words, get_args(choices.Whereabouts)),
     "contact": (answers.contact_words, get_args(choices.Contact)),
     "content": (answers.content_words, get_args(choices.Content)),
@@ -55,6 +55,7 @@ CHOICES = {
     "consideration": (evidence.consideration_words, CLAIMS["consideration"]),
     "verdict": (evidence.verdict_words, VERDICTS),
     "unit of an assumption": (evidence.assumption_unit_words, ASSUMPTIONS["unit"]),
+    "unit of a measure": (objectives.measure_unit_words, load.load_table("measures")["unit"]),
 }
 SCALES = {
     "look": audience.look_step_words,

@@ -52,7 +52,7 @@ def test_too_few_hours_are_mended_by_one_button(session: Session, key: str, peop
     assert session.workings.platforms != ()
     assert session.workings.schedule.slots
     assert [getattr(part, "description", "") for part in shown.children] != [label]
-    assert session.plan.brief.team[0].hours_per_week == 2.75
+    assert session.plan.brief.team[0].hours_per_week == 3.5
 
 
 def test_what_stands_in_the_way_is_one_question_away(session: Session) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
+from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model import Assumption, Brief, Plan
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
@@ -85,3 +86,18 @@ def test_an_assumption_is_shown_with_the_number_that_counts() -> None:
 
 def test_the_pages_of_terms_and_cards_are_pages() -> None:
     assert set(EVIDENCE.glossary["page"]) | set(SEARCHED) <= set(PAGES)
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "name"), [("en", "reach rate", "Reach rate"), ("fr", "panier moyen", "Panier moyen")]
+)
+def test_every_kpi_is_found_by_its_name_with_its_objective_whatever_the_plan_wants(
+    lang: str, query: str, name: str
+) -> None:
+    entries = facts(lang)
+    found = next(entry for entry in Index(entries).find(query) if entry.kind == "kpi")
+    objectives = objective_words(EVIDENCE, Words(lang)).values()
+
+    assert found.title == name
+    assert found.text.split(". ")[0] in objectives
+    assert len([entry for entry in entries if entry.kind == "kpi"]) == len(EVIDENCE.measures)

@@ -8,19 +8,26 @@ from strategy_kit.i18n import Words
 
 
 def start_answer_card(
-    name: str, place: str, objectives: Sequence[str], trades: Sequence[str], start: dt.date, weeks: int, _: Words
+    name: str,
+    place: str,
+    objectives: Sequence[str],
+    kpis: Sequence[str],
+    trades: Sequence[str],
+    start: dt.date,
+    weeks: int,
+    _: Words,
 ) -> Card:
     """
     Say in one sentence who wants what, where, and for how long.
 
     Parameters
     ----------
-    objectives, trades : sequence of str
+    objectives, kpis, trades : sequence of str
         Names; without an objective the answer says that it is still open.
     """
     fields = {"name": name, "place": place, "day": _.date(start)}
     if objectives:
-        fields["wishes"] = _.all_of(wish[:1].lower() + wish[1:] for wish in objectives)
+        fields["wishes"] = _.all_of(map(_.in_sentence, objectives))
         title = _.plural(
             "{name}, {place}: {wishes}, in one week from {day}",
             "{name}, {place}: {wishes}, in {n} weeks from {day}",
@@ -35,5 +42,9 @@ def start_answer_card(
             **fields,
         )
     trade = _("Your trade: {trades}.", trades=_.apart(trades))
-    missing = "" if objectives else " " + _("Choose up to three objectives: they are what you will measure.")
-    return Card(key="answer", title=title, subtitle=trade + missing)
+    measured = (
+        _("What to measure: {kpis}.", kpis=_.all_of(map(_.in_sentence, kpis)))
+        if kpis
+        else _("Choose up to three objectives: they are what you will measure.")
+    )
+    return Card(key="answer", title=title, subtitle=f"{trade} {measured}")

@@ -1,7 +1,8 @@
 """The draft of the plan on one screen: what fails and what mends it, a week, the best refinements, how sure it is."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 import ipywidgets
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.pages.navigation import Navigation
+from strategy_kit.pages.remedies import apply_changes
 from strategy_kit.plan.draft import Advice, Refinement, advice, is_unanswered
 from strategy_kit.plan.remedies import Failure, Remedy, failures
 from strategy_kit.session.background import Background, UnfinishedError
@@ -122,7 +124,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
 
     def _notice(self, failure: Failure, remedy: Remedy | None) -> ipywidgets.Widget:
         said = draft_notice(self._session.workings, failure, remedy, self._session.words)
-        mend = [button(said.action, lambda: self._apply(remedy.step.changes))] if remedy else []
+        mend = [button(said.action, partial(apply_changes, self._session, remedy.step.changes))] if remedy else []
         return notice("bad", said.what, said.text, *mend)
 
     def _show_offers(self, offers: Sequence[tuple[Offer, Refinement]], line: str) -> None:
@@ -134,8 +136,9 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
 
     def _offer(self, offer: Offer, refinement: Refinement) -> ipywidgets.Widget:
         changes = refinement.changes
-        act = button(offer.name, (lambda: self._apply(changes)) if changes else lambda: self._open(offer))
-        return ipywidgets.VBox([act, Prose(html("<p>{brings}</p>", brings=offer.brings))]).add_class("refinement")
+        act = partial(apply_changes, self._session, changes) if changes else partial(self._open, offer)
+        brings = Prose(html("<p>{brings}</p>", brings=offer.brings))
+        return ipywidgets.VBox([button(offer.name, act), brings]).add_class("refinement")
 
     def _open(self, offer: Offer) -> None:
         """Show where a refinement is made."""
@@ -143,13 +146,6 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
             self._go.show_card(offer.page, offer.card)
         else:
             self._go(offer.page)
-
-    def _apply(self, changes: Mapping[str, object]) -> None:
-        """Change the plan as a remedy does, as a step to undo."""
-        try:
-            self._session.change_brief(**changes)
-        except InputError:
-            log.exception("a remedy was refused")
 
 
 class GroundCards(Cards):

@@ -10,14 +10,8 @@ from markupsafe import Markup
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import Evidence, load_evidence
 from strategy_kit.i18n import N_, Words
-from strategy_kit.labels.answers import (
-    business_words,
-    contact_words,
-    content_words,
-    day_part_words,
-    objective_words,
-    whereabouts_words,
-)
+from strategy_kit.labels.answers import business_words, contact_words, content_words, day_part_words, whereabouts_words
+from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model.types import AgeGroup
 from strategy_kit.numerals import read_hours
 from strategy_kit.pages.choices import country_options
@@ -249,9 +243,8 @@ def _hours(session: Session) -> ipywidgets.Widget:
 
 def _read_each(text: str, label: str, _: Words) -> tuple[float, ...]:
     """Read times with a plus between them; one of no use is an InputError."""
-    if len(text) > LONGEST:
-        read_hours(text, _, label)
-    read = [read_hours(part, _, label) for part in text.split("+")]
+    parts = [text] if len(text) > LONGEST else text.split("+")
+    read = [read_hours(part, _, label) for part in parts]
     return tuple(hours for hours in read if hours is not None)
 
 

@@ -87,6 +87,7 @@ class SearchPage(Pausable, ipywidgets.VBox):
             "card": page,
             "choice": page,
             "term": _("Term, {page}", page=page),
+            "kpi": _("KPI"),
             "assumption": _("Assumption"),
             "source": _("Source"),
         }[entry.kind]

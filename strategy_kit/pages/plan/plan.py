@@ -21,6 +21,7 @@ from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.decision import plan_facts
+from strategy_kit.views.objectives import measures_views
 from strategy_kit.views.plan import (
     plan_answer_view,
     plan_platforms_view,
@@ -132,11 +133,14 @@ def _files(session: Session) -> list[ipywidgets.Widget]:
 
 
 def _why_line(session: Session) -> str:
-    return session.words(N_("Where you start, what you post about, what would change the plan, and its sources"))
+    return session.words(
+        N_("What to measure, where you start, what you post about, what would change the plan, and its sources")
+    )
 
 
 def _why(session: Session) -> list[Any]:
-    return [plan_cards(session, [plan_platforms_view, pillar_shares_view, review_triggers_view, plan_sources_view])]
+    views: list[View] = [measures_views, plan_platforms_view, pillar_shares_view, review_triggers_view]
+    return [plan_cards(session, [*views, plan_sources_view])]
 
 
 def _tune_line(session: Session) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from strategy_kit import clock
 from strategy_kit.i18n import N_
-from strategy_kit.labels.answers import objective_words
+from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.choices import country_options, region_options, zone_options
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
@@ -20,6 +20,7 @@ from strategy_kit.pages.trades import trade_chips
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views.evidence import grades_view, verdicts_view
+from strategy_kit.views.objectives import measures_views
 from strategy_kit.views.plan import overview_view, start_answer_view
 from strategy_kit.widgets.chips import Chips
 from strategy_kit.widgets.form import Form, bind, dropdown, field, live_prose, text_field, with_help
@@ -38,7 +39,7 @@ def brief_panel(session: Session) -> Panel:
         clock_form(session),
         origin_form(session),
     ]
-    return Panel(session, [overview_view], forms=forms, summary=_settings_line)
+    return Panel(session, [overview_view, measures_views], forms=forms, summary=_settings_line)
 
 
 def start_page(session: Session) -> DecisionPage:
@@ -48,7 +49,7 @@ def start_page(session: Session) -> DecisionPage:
         figure=overview_view,
         controls=lambda session: [business_form(session), objectives_form(session), horizon_form(session)],
         summary=_settings_line,
-        why=Detail(_why_line, lambda session: [Panel(session, [verdicts_view, grades_view])]),
+        why=Detail(_why_line, lambda session: [Panel(session, [measures_views, verdicts_view, grades_view])]),
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, lambda session: [Prose(_group_words(session))]),
     )
@@ -58,7 +59,9 @@ def start_page(session: Session) -> DecisionPage:
 
 
 def _why_line(session: Session) -> str:
-    return session.words(N_("A how-to guide of about 2012 checked claim by claim, and how our sources are graded"))
+    return session.words(
+        N_("What to measure; a how-to guide of about 2012 checked claim by claim, and how our sources are graded")
+    )
 
 
 def _lists_plans(session: Session) -> bool:
