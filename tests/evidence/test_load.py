@@ -34,6 +34,7 @@ TABLES = (
         "reach",
         "reach_trend",
         "organic_reach",
+        "benchmarks",
     ),
     *("frequencies", "half_life", "response_times", "influence", "timing_effects", "claims", "contrast"),
     *("rating_anchors", "reply_guide", "consent", "terms", "glossary", "assumptions"),
@@ -687,6 +688,7 @@ def test_every_source_is_cited_by_a_table_or_a_text():
         ("influence", "measure", "measure"),
         ("platform_audience", "metric", "measure"),
         ("organic_reach", "measure", "measure"),
+        ("benchmarks", "metric", "measure"),
         ("timing_effects", "metric", "measure"),
     ],
 )
