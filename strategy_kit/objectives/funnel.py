@@ -2,7 +2,7 @@
 The way from posts to a KPI: by which rates each post leads to it.
 
 A platform counts the people that a post reaches, or its views: rates by one are never applied to the other. A click on
-a link is taken for a visit to the website. Some are lost on the way: the own rate of a website is best counted by clicks.
+a link is taken for a visit to the website. Some are lost on the way: count the own rate of a website by clicks.
 """
 
 from collections.abc import Mapping
