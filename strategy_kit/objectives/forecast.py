@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from strategy_kit.frames import FunnelRow
-from strategy_kit.objectives.funnel import FUNNELS, STAGES, Funnel, Path
+from strategy_kit.objectives.funnel import FUNNELS, STAGES, Funnel, MetricPath
 from strategy_kit.objectives.interval import Interval, exactly, hull, product, total
 from strategy_kit.objectives.rates import Factor, Known, unknown
 
@@ -141,7 +141,7 @@ def _chains(posts: Sequence[Posts], funnel: Funnel, known: Known) -> list[Chain]
     """Return the chains of the posts of one platform, by the path of which most is known from its beginning on."""
     first = () if funnel.kind == "rate" else (known.followers_of(posts[0].platform),)
 
-    def chains(path: Path) -> list[Chain]:
+    def chains(path: MetricPath) -> list[Chain]:
         return [
             Chain(part, (*first, *(known.rate(part.platform, metric, part.post_format) for metric in path)))
             for part in posts
@@ -167,7 +167,8 @@ def _people(chains: Sequence[Chain], times: float) -> Interval:
     contacts = total(chain.brings(times) for chain in chains)
     most = max(chains[0].factors[0].span.high, *(span.high for span in spans.values()))
     low = max((bound for bound in fewest if not math.isnan(bound)), default=math.nan)
-    return Interval(low, math.nan if math.isnan(contacts.high) else min(contacts.high, most))
+    # never below the lowest, from which rounding may part it
+    return Interval(low, math.nan if math.isnan(contacts.high) else max(low, min(contacts.high, most)))
 
 
 def _rows(expected: Forecast, chains: Sequence[Chain]) -> Iterator[FunnelRow]:

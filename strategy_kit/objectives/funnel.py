@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from strategy_kit.objectives.rates import Metric
 
-Path = tuple[Metric, ...]
+MetricPath = tuple[Metric, ...]
 
 
 class Funnel(NamedTuple):
@@ -22,13 +22,13 @@ class Funnel(NamedTuple):
     """
 
     kind: Literal["count", "people", "rate"]
-    paths: tuple[Path, ...]
+    paths: tuple[MetricPath, ...]
 
 
 def _counted(*last: Metric) -> Funnel:
     """Return the funnel of clicks and of what follows them."""
-    reach: Path = ("organic reach", "link clicks by reach", *last)
-    views: Path = ("views by followers", "link clicks by views", *last)
+    reach: MetricPath = ("organic reach", "link clicks by reach", *last)
+    views: MetricPath = ("views by followers", "link clicks by views", *last)
     return Funnel("count", (reach, views))
 
 

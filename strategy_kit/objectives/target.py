@@ -163,7 +163,8 @@ def _deciding_row(expected: Forecast, factors: list[Factor]) -> DecidingRow:
     if not any(map(unknown, factors)):
         before, after = (ratio(brought(_settled(expected, key))) for key in (None, (first.platform, first.name)))
         narrows = 1.0 if before == after else before / after
-    return DecidingRow(first.platform, first.name, *span, first.origin, narrows)
+    origin = "unknown" if math.isnan(narrows) else first.origin
+    return DecidingRow(first.platform, first.name, *span, origin, narrows)
 
 
 def _settled(expected: Forecast, key: tuple[str, str] | None) -> Forecast:
