@@ -134,7 +134,7 @@ def stages(expected: Forecast) -> pd.DataFrame:
     [['contacts', 158.4, 825.6], ['link-clicks', 3.5, 52.0]]
     """
     rows = [row for chains in _by_platform(expected.chains) for row in _rows(expected, chains)]
-    return pd.DataFrame(rows, columns=FunnelRow._fields)
+    return pd.DataFrame(rows, columns=FunnelRow._fields).astype({"low": float, "high": float})
 
 
 def _chains(posts: Sequence[Posts], funnel: Funnel, known: Known) -> list[Chain]:

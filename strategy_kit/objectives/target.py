@@ -98,7 +98,7 @@ def deciding(expected: Forecast) -> pd.DataFrame:
             posts[key] = posts.get(key, 0.0) + chain.posts.per_month
     rows = [_deciding_row(expected, factors) for factors in found.values()]
     rows.sort(key=lambda row: (0.0, -posts[row[:2]]) if math.isnan(row.narrows) else (1.0, -row.narrows))
-    return pd.DataFrame(rows, columns=DecidingRow._fields)
+    return pd.DataFrame(rows, columns=DecidingRow._fields).astype(dict.fromkeys(("low", "high", "narrows"), float))
 
 
 def changes(measure: str, posts: Iterable[Posts], known: Known, options: Iterable[Posts]) -> pd.DataFrame:
@@ -132,7 +132,8 @@ def changes(measure: str, posts: Iterable[Posts], known: Known, options: Iterabl
             gain = UNKNOWN
         missing = tuple(name for _platform, name in alone.missing)
         rows.append((option.platform, option.post_format, option.per_month, *brought(after), *gain, missing))
-    return pd.DataFrame(rows, columns=PostsChangeRow._fields)
+    numbers = ("per_month", "low", "high", "gain_low", "gain_high")
+    return pd.DataFrame(rows, columns=PostsChangeRow._fields).astype(dict.fromkeys(numbers, float))
 
 
 def _verdict(bounds: Interval, target: float) -> Verdict:

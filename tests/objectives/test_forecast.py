@@ -60,9 +60,9 @@ def test_people_are_at_least_those_of_one_post_and_at_most_the_followers():
 
 
 def test_people_pass_the_followers_where_one_post_alone_does():
-    videos = of("reach", Posts("p", 30), own={("p", "organic reach"): 1.4})
+    videos = of("reach", Posts("p", 30), ranges={"organic reach": (50, 140)})
 
-    assert brought(videos) == pytest.approx((1400, 1400))
+    assert brought(videos) == pytest.approx((500, 1400))
 
 
 def test_the_same_people_may_follow_on_every_platform():

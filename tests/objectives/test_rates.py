@@ -109,7 +109,10 @@ def test_an_own_rate_that_is_not_known_leaves_the_published_one():
 def test_followers_that_nobody_counted_are_unknown():
     known = Known({"x": math.nan, "z": 0}, TABLE)
 
-    assert [unknown(known.followers_of(platform)) for platform in ("x", "y", "z")] == [True, True, False]
+    found = [known.followers_of(platform) for platform in ("x", "y", "z")]
+
+    assert [unknown(factor) for factor in found] == [True, True, False]
+    assert [factor.origin for factor in found] == ["unknown", "unknown", "own"]
 
 
 @pytest.mark.parametrize(

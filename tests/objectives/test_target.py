@@ -2,12 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 from funnels import RATES, known, of, published
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.objectives.forecast import POSTS_OF_ONE_A_WEEK, Posts, brought, forecast
+from strategy_kit.objectives.forecast import POSTS_OF_ONE_A_WEEK, Posts, brought, forecast, stages
 from strategy_kit.objectives.rates import ALL, WEBSITE, Known
 from strategy_kit.objectives.target import changes, deciding, needed
 
@@ -156,6 +157,16 @@ def test_a_rate_that_is_missing_for_one_format_is_unknown_for_the_platform():
     assert rows.loc[rows["name"] == "link clicks by reach", ["low", "narrows"]].isna().all(axis=None)
 
 
+def test_a_platform_of_which_a_number_is_missing_takes_nothing_from_what_others_decide():
+    posts, followers = [Posts("p", 10), Posts("q", 10)], {"p": 1000, "q": 1000}
+    without = [("q", "link clicks by reach")]
+    rows = deciding(of("link-clicks", *posts, followers=followers, without=without)).set_index(["platform", "name"])
+
+    assert rows.index[0] == ("q", "link clicks by reach")
+    assert rows.loc[("p", "link clicks by reach"), "narrows"] == pytest.approx(2)
+    assert rows.loc[("q", "organic reach"), "narrows"] == 1
+
+
 # What would change it
 
 
@@ -183,6 +194,18 @@ def test_people_reached_by_further_posts_may_be_reached_already():
     row = changes("reach", [Posts("p", 10)], known({"p": 1000, "q": 200}), [Posts("q", 10)]).iloc[0]
 
     assert row[["low", "high", "gain_low", "gain_high"]].tolist() == pytest.approx([50, 1200, 0, 200])
+
+
+def test_tables_without_a_row_have_their_types():
+    nothing = of("leads", Posts("p", 0))
+
+    for frame, columns in (
+        (stages(nothing), ["low", "high"]),
+        (deciding(nothing), ["low", "high", "narrows"]),
+        (changes("leads", [Posts("p", 1)], known(), []), ["per_month", "low", "high", "gain_low", "gain_high"]),
+    ):
+        assert frame.empty
+        assert set(frame[columns].dtypes) == {np.dtype("float64")}
 
 
 def test_further_posts_do_not_change_a_rate():
