@@ -72,7 +72,8 @@ class Known:
     benchmarks : DataFrame
         Table ``benchmarks``.
     own : mapping of (platform, metric) to share
-        The account's own rates; of a website that of platform "all". Missing or NaN = unknown.
+        The account's own rates; of a website that of platform "all"; "results by reach" or "by views" is that of the
+        measure in question. Missing or NaN = unknown.
 
     Raises
     ------
