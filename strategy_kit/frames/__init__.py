@@ -18,6 +18,7 @@ from strategy_kit.frames.calendar import (
     WorkloadRow,
 )
 from strategy_kit.frames.communication import ActivityRow, ConsentRow, DutyRow, PillarRow, RatingRow, ReplyRow
+from strategy_kit.frames.objectives import DecidingRow, FunnelRow, PostsChangeRow
 from strategy_kit.frames.platforms import (
     BandRow,
     CatalogueRow,
