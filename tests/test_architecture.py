@@ -19,7 +19,17 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "strategy_kit"
 LONGEST = 350
 
-SUMS = {"apportionment", "duty", "effort", "audience", "communication", "platforms", "calendar"}
+SUMS = {
+    "apportionment",
+    "duty",
+    "effort",
+    "audience",
+    "communication",
+    "platforms",
+    "calendar",
+    "objectives",
+    "results",
+}
 COMPUTED = {*SUMS, "plan", "evidence"}
 FILES = {"paths", "languages", "evidence", "storage", "exports", "figures.shapes.palette", "widgets.assets"} | {
     *("cli", "commands", "server")

@@ -22,6 +22,9 @@ from strategy_kit.communication.rater_agreement import pillar_ratings
 from strategy_kit.communication.replies import duty_hours, reply_guide
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Plan
+from strategy_kit.objectives.forecast import Forecast, Posts, forecast, stages
+from strategy_kit.objectives.rates import Known
+from strategy_kit.objectives.target import changes, deciding
 from strategy_kit.plan.results import Cache
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import (
@@ -32,6 +35,7 @@ from strategy_kit.platforms import (
     priorities,
     published_hours,
 )
+from strategy_kit.results.behaviour_chart import behaviour_chart
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PEOPLE = [
@@ -61,6 +65,22 @@ def workings(request: pytest.FixtureRequest) -> Workings:
 def pairs_of(workings: Workings) -> pd.DataFrame:
     weights = pd.Series({"audience": 0.5, "trade": 0.3, "effort": 0.2})
     return priorities(judgements_of(complete_comparisons(weights), weights.index)).odds
+
+
+def chart_points(_: Workings) -> pd.DataFrame:
+    weeks = pd.period_range("2027-01-04", periods=10, freq="W-SUN").delete(8)
+    return behaviour_chart(pd.Series([12, 15, 11, 14, 13, 16, 12, 15, 14.0], index=weeks)).points
+
+
+FUNNEL_POSTS = [Posts("facebook", 9, "image"), Posts("instagram", 4, "stories")]
+
+
+def accounts(workings: Workings) -> Known:
+    return Known({"facebook": 800}, workings.evidence.benchmarks)
+
+
+def leads_of(workings: Workings) -> Forecast:
+    return forecast("leads", FUNNEL_POSTS, accounts(workings))
 
 
 def bands_of(workings: Workings) -> pd.DataFrame:
@@ -121,6 +141,13 @@ PRODUCED: Mapping[type, tuple[str, Callable[[Workings], pd.DataFrame]]] = {
         lambda workings: candidates(workings.heats, workings.constraints, workings.measured_reach),
     ),
     frames.WorkloadRow: ("week person", lambda workings: workings.schedule.hours),
+    frames.ChartPointRow: ("period", chart_points),
+    frames.FunnelRow: ("platform stage", lambda workings: stages(leads_of(workings))),
+    frames.DecidingRow: ("platform name", lambda workings: deciding(leads_of(workings))),
+    frames.PostsChangeRow: (
+        "platform post_format",
+        lambda workings: changes("leads", FUNNEL_POSTS, accounts(workings), [*FUNNEL_POSTS, Posts("x", 1)]),
+    ),
     frames.ComparisonRow: ("way", lambda workings: workings.comparison),
 }
 """Of each schema the columns that tell its rows apart, and a frame of it."""
@@ -140,6 +167,7 @@ FITS: Mapping[object, Callable[[pd.Series], bool]] = {
     dt.date: all_are(dt.date),
     dt.datetime: lambda column: all(moment.tzinfo is not None for moment in column.dropna()),
     pd.Timestamp: types.is_datetime64_dtype,
+    pd.Period: lambda column: isinstance(column.dtype, pd.PeriodDtype),
     frames.Flag: lambda column: column.dtype == "boolean",
     frames.Count: lambda column: column.dtype == "Int64",
     float | frames.NAType: lambda column: column.dtype == "Float64",

@@ -24,6 +24,7 @@ class Evidence:
     reach_trend: pd.DataFrame
     audience_figures: pd.DataFrame
     organic_reach: pd.DataFrame
+    benchmarks: pd.DataFrame
     influence: pd.DataFrame
     frequencies: pd.DataFrame
     half_lives: pd.DataFrame

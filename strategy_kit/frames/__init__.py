@@ -18,6 +18,7 @@ from strategy_kit.frames.calendar import (
     WorkloadRow,
 )
 from strategy_kit.frames.communication import ActivityRow, ConsentRow, DutyRow, PillarRow, RatingRow, ReplyRow
+from strategy_kit.frames.objectives import DecidingRow, FunnelRow, PostsChangeRow
 from strategy_kit.frames.platforms import (
     BandRow,
     CatalogueRow,
@@ -36,4 +37,5 @@ from strategy_kit.frames.platforms import (
     StartRow,
     TriggerWeekRow,
 )
+from strategy_kit.frames.results import ChartPointRow
 from strategy_kit.frames.rows import LEVEL, Count, Flag, NAType, Rating, rows_of

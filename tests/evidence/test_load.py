@@ -34,6 +34,7 @@ TABLES = (
         "reach",
         "reach_trend",
         "organic_reach",
+        "benchmarks",
     ),
     *("frequencies", "half_life", "response_times", "influence", "timing_effects", "claims", "contrast"),
     *("rating_anchors", "reply_guide", "consent", "terms", "glossary", "assumptions"),
@@ -534,6 +535,9 @@ def test_organic_reach_is_a_small_part_of_what_the_platforms_are_used_by():
         ("frequencies", "hubspot-2015-f01", "posts_per_week_high", 14),
         ("frequencies", "buffer-2025-frequency-instagram-f01", "posts_per_week_low", 3),
         ("timing_effects", "playersells-2026-wednesday", "value", -3.03),
+        ("benchmarks", "playersells-2026-x-reach-1000-10000", "percent_high", 37.28),
+        ("benchmarks", "fanpagekarma-2021-ctr-facebook-under-1000", "percent", 2.2),
+        ("benchmarks", "unbounce-2024", "percent", 12.3),
     ],
 )
 def test_a_figure_added_later_is_the_published_one(table, row, column, value):
@@ -650,6 +654,56 @@ def test_lineage_never_goes_round_in_a_circle():
     TopologicalSorter(lineage(sources["key"], sources["derived_from"])).prepare()
 
 
+# Rates for targets
+
+
+def test_no_rate_for_a_target_is_older_than_a_newer_one_of_good_quality():
+    """Figures from before 2018 stay only where nothing newer of quality A or B counts the same."""
+    rates = load.load_table("benchmarks")
+    newer = rates[(rates["year"] >= 2018) & rates["quality"].isin(["A", "B"])]
+    old = rates[rates["year"] < 2018]
+
+    assert set(old["metric"]) == {"orders by visits", "sign-ups by visits"}
+    assert not set(zip(old["platform"], old["metric"], strict=True)) & set(
+        zip(newer["platform"], newer["metric"], strict=True)
+    )
+
+
+def test_every_rate_for_a_target_was_read_and_has_a_number():
+    rates = load.load_table("benchmarks")
+    sources = load.load_table("sources").set_index("key")
+    numbers = rates[["percent", "percent_low", "percent_high"]]
+
+    assert rates["verified"].all()
+    assert sources.loc[rates["source"], "verified"].all()
+    assert (numbers.notna().sum(axis=1) > 0).all()
+    assert (numbers.min(axis=1) > 0).all()
+
+
+def test_a_figure_for_sizes_of_account_names_a_size():
+    sizes = load.load_table("benchmarks")[["followers_from", "followers_to"]].dropna()
+
+    assert (sizes["followers_from"] < sizes["followers_to"]).all()
+
+
+def test_only_rates_by_followers_pass_a_hundred_or_come_near():
+    """A rate by reach or views is a part of those who saw the post; reach may pass the followers."""
+    rates = load.load_table("benchmarks")
+    parts = rates[~rates["metric"].isin(["organic reach", "views by followers"])]
+
+    assert parts[["percent", "percent_low", "percent_high"]].max(axis=None) < 20
+
+
+def test_the_figures_of_two_tables_of_organic_reach_agree():
+    """What the audience page shows of organic reach is what targets rest on, where both quote a study."""
+    shown = load.load_table("organic_reach")
+    rates = load.load_table("benchmarks")
+    quoted = shown.merge(rates, left_on=["source", "platform", "measure"], right_on=["source", "platform", "metric"])
+    same = quoted["percent_high_x"].eq(quoted["percent"]) | quoted["percent_high_x"].eq(quoted["percent_high_y"])
+
+    assert set(quoted.loc[same, "id_x"]) == set(shown["id"]) - {"locowise-2015-facebook", "smartinsights-linkedin"}
+
+
 # Conventions
 
 
@@ -687,6 +741,7 @@ def test_every_source_is_cited_by_a_table_or_a_text():
         ("influence", "measure", "measure"),
         ("platform_audience", "metric", "measure"),
         ("organic_reach", "measure", "measure"),
+        ("benchmarks", "metric", "measure"),
         ("timing_effects", "metric", "measure"),
     ],
 )

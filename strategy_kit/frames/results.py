@@ -1,0 +1,18 @@
+"""Schemas of the frames of results: what happened."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class ChartPointRow(NamedTuple):
+    """One row per week or month of a process behaviour chart, in order; limits are missing with too few values."""
+
+    period: pd.Period
+    value: float  # in the unit of the measure; missing = unknown
+    moving_range: float  # from the value of the period before; missing beside a gap
+    phase: int  # counts the phases from 0
+    centre: float
+    lower: float  # natural process limits
+    upper: float
+    upper_range: float  # of the moving ranges
