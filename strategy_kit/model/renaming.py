@@ -35,7 +35,7 @@ def renamed(before: Brief, after: Brief) -> Brief:
     'Visitors'
     """
     names = {kind: _unreferenced(before, after, kind) for kind in ("segments", "pillars", "team")}
-    followed = _with_unreferenced(after, names) if any(names.values()) else after
+    followed = _with_new_names(after, names) if any(names.values()) else after
     gone = {person.name for person in before.team} - {person.name for person in after.team}
     if not any(objective.owner in gone for objective in followed.objectives):
         return followed
