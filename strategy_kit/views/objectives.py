@@ -85,6 +85,24 @@ def objective_summaries(brief: Brief, evidence: Evidence, _: Words) -> tuple[Obj
     )
 
 
+def objectives_line(brief: Brief, evidence: Evidence, _: Words) -> str:
+    """
+    Name the objectives of a brief in one line, each with its sentence if it says more; empty if there are none.
+
+    >>> from strategy_kit.evidence.evidence import load_evidence
+    >>> brief = Brief(name="Shop", objectives=(Objective(key="lead-generation", target=20), Objective(key="loyalty")))
+    >>> objectives_line(brief, load_evidence(), Words("en"))
+    'Objectives: Win enquiries (to 20 leads a month); Keep customers'
+    """
+    named = [
+        one.name
+        if one.sentence == one.name
+        else _("{name} ({sentence})", name=one.name, sentence=_.in_sentence(one.sentence))
+        for one in objective_summaries(brief, evidence, _)
+    ]
+    return _("Objectives: {list}", list=_.apart(named)) if named else ""
+
+
 def _summary(objective: Objective, weight: str, people: int, evidence: Evidence, _: Words) -> ObjectiveSummary:
     name, kpi = objective_name(objective, objective_words(evidence, _)), kpi_of(objective, evidence, _)
     meanings = evidence.objectives.set_index("key")

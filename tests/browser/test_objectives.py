@@ -52,7 +52,7 @@ def test_an_objective_completed_on_a_phone_in_french_is_a_sentence_of_the_report
     typed(page, "Cible", "20,5")
     page.get_by_label("Échéance", exact=True).fill("2027-06-30")
     typed(page, "But de l’entreprise auquel il contribue", "Remplir deux demi-journées")
-    sentence = "De 12 à 20,5 demandes par mois d’ici le 30 juin 2027"
+    sentence = "De 12 à 20,5 demandes par mois d’ici au 30 juin 2027"
 
     expect(block.get_by_role("heading", name=sentence)).to_be_visible()
     expect(block).not_to_contain_text("Il manque")

@@ -38,20 +38,20 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "all known": (
         {**LEADS, "baseline": 12, "target": 20, "due": JUNE},
         "From 12 to 20 leads a month by 30 June 2027",
-        "De 12 à 20 demandes par mois d’ici le 30 juin 2027",
+        "De 12 à 20 demandes par mois d’ici au 30 juin 2027",
     ),
     "no date": ({**LEADS, "baseline": 12, "target": 20}, "From 12 to 20 leads a month", "De 12 à 20 demandes par mois"),
     "no baseline": ({**LEADS, "target": 20}, "To 20 leads a month", "Atteindre 20 demandes par mois"),
     "no baseline, with a date": (
         {**LEADS, "target": 20, "due": JUNE},
         "To 20 leads a month by 30 June 2027",
-        "Atteindre 20 demandes par mois d’ici le 30 juin 2027",
+        "Atteindre 20 demandes par mois d’ici au 30 juin 2027",
     ),
     "nothing": (LEADS, "Win enquiries", "Recevoir des demandes de clients (leads)"),
     "a date alone": (
         {**LEADS, "due": JUNE},
         "Win enquiries by 30 June 2027",
-        "Recevoir des demandes de clients (leads), d’ici le 30 juin 2027",
+        "Recevoir des demandes de clients (leads), d’ici au 30 juin 2027",
     ),
     "a baseline alone": (
         {**LEADS, "baseline": 0},
@@ -83,7 +83,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "percent": (
         {**RATE, "baseline": 72.5, "target": 90, "due": JUNE},
         "Response rate: from 72.5% to 90% by 30 June 2027",
-        f"Taux de réponse{N}: de 72,5{NN}% à 90{NN}% d’ici le 30 juin 2027",
+        f"Taux de réponse{N}: de 72,5{NN}% à 90{NN}% d’ici au 30 juin 2027",
     ),
     "percent, no baseline": (
         {**RATE, "target": 90},

@@ -21,7 +21,7 @@ from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.decision import plan_facts
-from strategy_kit.views.objectives import measures_views
+from strategy_kit.views.objectives import measures_views, objectives_line
 from strategy_kit.views.plan import (
     plan_answer_view,
     plan_platforms_view,
@@ -95,10 +95,12 @@ class PlanFacts(Pausable, ipywidgets.VBox):
 
 
 def plan_span(session: Session) -> Markup:
-    """Write the name of the plan and its days."""
+    """Write the name of the plan, its days and its objectives."""
     _, plan = session.words, session.plan
     span = _("{span}, {n} weeks", span=_.interval(plan.start, plan.end - dt.timedelta(days=1)), n=plan.weeks)
-    return html("<bdi>{name}</bdi><span>{span}</span>", name=plan.brief.name, span=span)
+    objectives = objectives_line(plan.brief, session.workings.evidence, _)
+    line = html("<bdi>{name}</bdi><span>{span}</span>", name=plan.brief.name, span=span)
+    return line + (html('<span dir="auto">{line}</span>', line=objectives) if objectives else "")
 
 
 def agreed_span(session: Session) -> Markup:
