@@ -199,6 +199,7 @@ class Dashboard(ipywidgets.VBox):
         """Go on with the plan that another window changed too; if it cannot be read, say why."""
         try:
             self._open_plan(self.session.other, self.page)
+            self.show_page(self.page)
         except InputError as error:
             self._notice.show(banner("bad", self.session.words.error(error)))
 

@@ -13,7 +13,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.model.validation import validated
-from strategy_kit.pages.dashboard import Dashboard, open_dashboard
+from strategy_kit.pages.dashboard import Dashboard, DashboardPage, open_dashboard
 from strategy_kit.plan.results import Cache
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Refusals, Session, new_plan, open_session
@@ -353,3 +353,4 @@ def test_what_both_windows_changed_makes_a_copy_from_which_one_button_leads_to_t
     button.click()
     assert (page.session.plan.id, page.session.plan.weeks, page.session.problem) == ("bakery", 6, "")
     assert button not in page.children
+    assert isinstance(page.children[-1], DashboardPage)
