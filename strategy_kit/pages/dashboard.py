@@ -179,7 +179,10 @@ class Dashboard(ipywidgets.VBox):
             self.frame.saved = self._save_state()
             self.frame.saved_kind = "ok" if session.is_saved and not refused else "bad"
             self.frame.address = plan_address(session.plan.id if of_plan else "", self.page, session.words)
-        self._notice.show(banner("warn" if session.is_saved else "bad", problem) if problem else "")
+        notice = banner("warn" if session.is_saved else "bad", problem) if problem else ""
+        if notice and notice != self._notice.value:
+            self.frame.say(problem)  # the notice stands above the page, which may be scrolled away
+        self._notice.show(notice)
         self.unsaved.refresh()
         self.example.refresh()
         remedy = [] if session.is_saved else [self.unsaved]
