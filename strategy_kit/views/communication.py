@@ -8,7 +8,7 @@ from strategy_kit.calendar.workload import fullest_week
 from strategy_kit.communication import permission as sums
 from strategy_kit.communication.activities import activity_table, opted_in, today_effort
 from strategy_kit.communication.consent import consent_needs
-from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
+from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreements
 from strategy_kit.communication.replies import duty_coverage, duty_hours, reply_guide
 from strategy_kit.evidence.findings import newest_year
 from strategy_kit.figures.card import Card
@@ -51,7 +51,7 @@ def agreement_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the agreement of the raters, once there are ratings."""
     text = _ratings(workings)
     if len(text):
-        yield agreement_card(agreement(text), widest_disagreement(text), text, _)
+        yield agreement_card(agreement(text), widest_disagreements(text), text, _)
 
 
 def current_activities_view(workings: Workings, _: Words) -> Card:

@@ -12,12 +12,11 @@ from strategy_kit.model import InboxCheck, ResponseWindow
 def week_roster_card(
     answering: Sequence[ResponseWindow | InboxCheck],
     minutes: Mapping[str, float],
-    total: float,
     _: Words,
     *,
     monday: dt.date,
 ) -> Card:
-    """Show who answers when in the week that begins on a Monday, and the minutes that each and all work in it."""
+    """Show who answers when in the week that begins on a Monday, and the whole minutes that each works in it."""
     spans: dict[str, list[str]] = {}
     for placed in sorted(answering, key=lambda placed: placed.starts_at.astimezone(dt.UTC)):
         if monday <= placed.day < monday + dt.timedelta(weeks=1):
@@ -25,10 +24,13 @@ def week_roster_card(
             spans.setdefault(placed.person, []).append(f"{day} {time_span(placed, _)}")
     people = dict.fromkeys([*spans, *minutes])
     rows = [(person, _.apart(spans.get(person, [])), _.hours(minutes.get(person, 0.0))) for person in people]
+    overall = (_("Overall"), "", _.hours(sum(minutes.values())))
     return Card(
         key="roster",
         title=_.plural(
-            "Response rota: one person answers", "Response rota: {n} people take turns to answer", len(spans)
+            "Response rota of the week: one person answers",
+            "Response rota of the week: {n} people take turns to answer",
+            len(spans),
         )
         if spans
         else _("Response rota: no person scheduled yet"),
@@ -36,9 +38,7 @@ def week_roster_card(
             "Response windows and inbox checks in the week of {date}, with each person’s working time",
             date=_.date(monday),
         ),
-        table=Table(
-            (_("Who"), _("Response windows"), _("Time this week")), (*rows, (_("Overall"), "", _.hours(total))), (2,)
-        ),
+        table=Table((_("Who"), _("Response windows"), _("Time this week")), (*rows, overall), (2,)),
     )
 
 
