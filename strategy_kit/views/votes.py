@@ -31,43 +31,38 @@ def platform_votes(workings: Workings, _: Words) -> VotesUse | None:
     if not weighed:
         if not any(voice.ratings for voice in brief.voices):
             return None
-        otherwise = votes.platforms_with(workings, **votes.without_ratings(brief))
-        count = _("Your ratings count: the average for each platform is part of its score.")
-        return VotesUse(count, _without_them(workings, otherwise, _))
+        what = _("Your ratings count: the average for each platform is part of its score.")
+        others = votes.platforms_with(workings, **votes.without_ratings(brief))
+        return VotesUse(what, _otherwise(workings, others, _, counted=True))
     if brief.weighing == "group":
-        count = _.plural(
+        what = _.plural(
             "The answer uses the weights of one person.", "The answer uses the average weights of {n} people.", weighed
         )
-        return VotesUse(count, _without_them(workings, votes.platforms_with(workings, weighing="sliders"), _))
-    unused = _.plural(
+        others = votes.platforms_with(workings, weighing="sliders")
+        return VotesUse(what, _otherwise(workings, others, _, counted=True))
+    what = _.plural(
         "The weights of one person do not count yet: the answer uses those under “What matters to you”.",
         "The weights of {n} people do not count yet: the answer uses those under “What matters to you”.",
         weighed,
     )
-    with_them = _with_them(workings, votes.platforms_with(workings, weighing="group"), _)
-    return VotesUse(unused, with_them, _("Use the group’s weights"), {"weighing": "group"})
+    others = votes.platforms_with(workings, weighing="group")
+    text = _otherwise(workings, others, _, counted=False)
+    return VotesUse(what, text, _("Use the group’s weights"), {"weighing": "group"})
 
 
-def _without_them(workings: Workings, otherwise: tuple[str, ...], _: Words) -> str:
+def _otherwise(workings: Workings, others: tuple[str, ...], _: Words, *, counted: bool) -> str:
+    """Write which platforms the plan would start with if the votes, `counted` now or not, did the opposite."""
     if workings.brief.platforms:
-        return _your_own_choice(_)
-    now, then = _named(workings, workings.start_set.chosen, _), _named(workings, otherwise, _)
+        return _("You chose the platforms yourselves: the votes change only the scores.")
+    now, then = _named(workings, workings.start_set.chosen, _), _named(workings, others, _)
+    if now == then and counted:
+        return _("Without these votes, you would also start with {platforms}.", platforms=now)
     if now == then:
-        return _("Without them, you would also start with {platforms}.", platforms=now)
-    return _("Without them, you would start with {others} instead of {platforms}.", others=then, platforms=now)
-
-
-def _with_them(workings: Workings, otherwise: tuple[str, ...], _: Words) -> str:
-    if workings.brief.platforms:
-        return _your_own_choice(_)
-    now, then = _named(workings, workings.start_set.chosen, _), _named(workings, otherwise, _)
-    if now == then:
-        return _("With them, you would also start with {platforms}.", platforms=now)
-    return _("With them, you would start with {others} instead of {platforms}.", others=then, platforms=now)
-
-
-def _your_own_choice(_: Words) -> str:
-    return _("You chose the platforms yourselves: the votes change only the scores.")
+        return _("With these votes, you would also start with {platforms}.", platforms=now)
+    fields = {"others": then, "platforms": now}
+    if counted:
+        return _("Without these votes, you would start with {others} instead of {platforms}.", **fields)
+    return _("With these votes, you would start with {others} instead of {platforms}.", **fields)
 
 
 def _named(workings: Workings, platforms: tuple[str, ...], _: Words) -> str:
@@ -93,7 +88,8 @@ def pillar_votes(workings: Workings, _: Words) -> VotesUse:
     if math.isnan(score):
         return VotesUse(_("Your ratings count."), for_what)
     count = _("Your ratings count: permission score {score} out of 1.", score=_.number(score, 2))
-    return VotesUse(count, f"{for_what} {_('To act on it, change the shares of your pillars.')}")
+    act = _("To act on it, change the shares of your pillars.")
+    return VotesUse(count, f"{for_what} {act}")
 
 
 def journey_votes(workings: Workings, _: Words) -> VotesUse:
