@@ -146,7 +146,7 @@ def week_roster_view(workings: Workings, _: Words) -> Card:
     schedule, monday = workings.schedule, _shown_week(workings)
     answering: list[ResponseWindow | InboxCheck] = [*schedule.watches, *schedule.rounds]
     minutes = week_minutes(schedule.hours, monday)
-    return week_roster_card(answering, minutes, _, monday=monday)
+    return week_roster_card(answering, minutes, sum(minutes.values()), _, monday=monday)
 
 
 def _shown_week(workings: Workings) -> dt.date:

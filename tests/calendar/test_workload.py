@@ -211,7 +211,7 @@ def test_the_minutes_of_a_week_are_all_work_of_those_who_work_in_it_and_of_no_ot
 
 
 def test_the_rota_lists_whoever_works_in_its_week_and_adds_up_to_all_of_it():
-    card = week_roster_card([watch(post(1, MONDAY))], {"Owner": 60.0, "Aid": 30.0}, EN, monday=MONDAY)
+    card = week_roster_card([watch(post(1, MONDAY))], {"Owner": 60.0, "Aid": 30.0}, 90.0, EN, monday=MONDAY)
 
     assert card.title == "Response rota of the week: one person answers"
     assert [(row[0], row[2]) for row in card.table.rows] == [
@@ -229,7 +229,7 @@ def test_the_hours_of_a_week_are_the_sum_of_those_written_for_each_person():
     team = [Person(name=name, hours_per_week=1.5) for name in "abcde"]
 
     minutes = week_minutes(workload(work, team, MONDAY, 1), MONDAY)
-    card = week_roster_card([], minutes, EN, monday=MONDAY)
+    card = week_roster_card([], minutes, sum(minutes.values()), EN, monday=MONDAY)
 
     assert [row[2] for row in card.table.rows] == [*[EN.hours(65)] * 5, EN.hours(325)]
 

@@ -86,7 +86,7 @@ def workload_card(
     if busiest:
         title = _("{spare} left for the team in its busiest week", spare=_.hours(spare))
         if len(busiest) < len(rows):
-            who = _.all_of(busiest) if len(busiest) <= NAMED else _.plural("one person", "{n} people", len(busiest))
+            who = _.all_of(busiest) if len(busiest) <= NAMED else _("{n} people", n=len(busiest))
             title = _("{left}; closest to the limit: {who}", left=title, who=who)
     return Card(
         key="hours",

@@ -12,11 +12,12 @@ from strategy_kit.model import InboxCheck, ResponseWindow
 def week_roster_card(
     answering: Sequence[ResponseWindow | InboxCheck],
     minutes: Mapping[str, float],
+    total: float,
     _: Words,
     *,
     monday: dt.date,
 ) -> Card:
-    """Show who answers when in the week that begins on a Monday, and the whole minutes that each works in it."""
+    """Show who answers when in the week that begins on a Monday, and the minutes that each and all work in it."""
     spans: dict[str, list[str]] = {}
     for placed in sorted(answering, key=lambda placed: placed.starts_at.astimezone(dt.UTC)):
         if monday <= placed.day < monday + dt.timedelta(weeks=1):
@@ -24,7 +25,7 @@ def week_roster_card(
             spans.setdefault(placed.person, []).append(f"{day} {time_span(placed, _)}")
     people = dict.fromkeys([*spans, *minutes])
     rows = [(person, _.apart(spans.get(person, [])), _.hours(minutes.get(person, 0.0))) for person in people]
-    overall = (_("Overall"), "", _.hours(sum(minutes.values())))
+    overall = (_("Overall"), "", _.hours(total))
     return Card(
         key="roster",
         title=_.plural(
