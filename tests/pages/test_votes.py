@@ -153,7 +153,7 @@ def test_pasted_votes_are_counted_and_shown_above_their_result_until_the_next_ch
     paste.take()
 
     confirmation, result = card_views(group)[:2]
-    assert confirmation.title == "3 people imported."
+    assert confirmation.title == "3 people imported"
     assert confirmation.subtitle == "Added: 2; updated: 1; people in the table now: 4."
     assert (confirmation.found, result.key) == (1, "group")
     session.change_brief(weighing="group")

@@ -95,7 +95,7 @@ class Paste(ipywidgets.VBox):
         self._result.show("")
         updated = len(before.keys() & pasted.keys())
         self._confirm(
-            _.plural("One person imported.", "{n} people imported.", len(pasted)),
+            _.plural("One person imported", "{n} people imported", len(pasted)),
             _(
                 "Added: {added}; updated: {updated}; people in the table now: {all}.",
                 added=len(pasted) - updated,
