@@ -91,6 +91,19 @@ def orphan_touchpoints(brief: Brief) -> int:
     return len(touchpoints) - len(_of_present_segments(brief))
 
 
+def overruled_marks(brief: Brief) -> int:
+    """
+    Count the stages of a place and segment on which people's ratings do not count: the group has agreed on one.
+
+    >>> look = Touchpoint(segment="Customers", place="search", look=3, basis="asked")
+    >>> overruled_marks(Brief(name="Shop", journey=(look,), voices=[{"name": "baker", "journey": (look,)}]))
+    1
+    """
+    marks = journey_marks(brief)
+    people = [set(group["person"]) for _cell, group in marks.groupby(["segment", "place", "stage"])]
+    return len([names for names in people if "" in names and len(names) > 1])
+
+
 def _of_present_segments(brief: Brief) -> Sequence[tuple[str, Touchpoint]]:
     names = {segment.name for segment in brief.segments}
     ratings = [("", touchpoint) for touchpoint in brief.journey]

@@ -79,9 +79,18 @@ def plan_workload(plan: Plan) -> pd.DataFrame:
 
 
 def fullest_week(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the ISO week with most work, the first of several; none if there is no week."""
+    """
+    Return the rows of the ISO week with most work, the first of several; none if there is no week.
+
+    Totals are in whole minutes, as pages write them: their sum is that of what is written for each person.
+
+    >>> week = {"week": [dt.date(2027, 1, 4)] * 5, "person": list("abcde")}
+    >>> fullest_week(pd.DataFrame({**week, "total": 64.6}))["total"].tolist()
+    [65.0, 65.0, 65.0, 65.0, 65.0]
+    """
     totals = frame.groupby("week")["total"].sum()
-    return frame[frame["week"] == totals.idxmax()] if len(totals) else frame
+    fullest = frame[frame["week"] == totals.idxmax()] if len(totals) else frame
+    return fullest.assign(total=fullest["total"].round())
 
 
 def spare_minutes(week: pd.DataFrame) -> float:
@@ -94,21 +103,22 @@ def spare_minutes(week: pd.DataFrame) -> float:
     return float((week["available"] - week["total"]).sum())
 
 
-def busiest_person(week: pd.DataFrame) -> str | None:
+def busiest_people(week: pd.DataFrame) -> list[str]:
     """
-    Return who works the largest share of their own minutes in the rows of one week, the first of equals; None: nobody.
+    Return who works the largest share of their own minutes in the rows of one week, all that tie; none: nobody works.
 
     >>> names = {"person": ["Owner", "Counter"], "available": [120.0, 60.0]}
-    >>> busiest_person(pd.DataFrame({**names, "total": [80.0, 45.0]}))
-    'Counter'
+    >>> busiest_people(pd.DataFrame({**names, "total": [80.0, 45.0]}))
+    ['Counter']
     """
     load = (week["total"] / week["available"].where(week["available"] > 0)).fillna(0.0).set_axis(week["person"])
-    return str(load.idxmax()) if len(load) and load.max() > 0 else None
+    most = load.max() if len(load) else 0.0
+    return [str(person) for person in load.index[load >= most - 1e-9]] if most > 0 else []
 
 
 def week_minutes(frame: pd.DataFrame, week: dt.date) -> dict[str, float]:
     """
-    Return the minutes of each person who works in the week of a Monday; `frame` is a `workload`.
+    Return the whole minutes of each person who works in the week of a Monday; `frame` is a `workload`.
 
     >>> week = dt.date(2027, 1, 4)
     >>> frame = pd.DataFrame({"week": [week] * 2, "person": ["Owner", "Counter"], "total": [60.0, 0.0]})
@@ -116,7 +126,7 @@ def week_minutes(frame: pd.DataFrame, week: dt.date) -> dict[str, float]:
     {'Owner': 60.0}
     """
     rows = frame[(frame["week"] == week) & (frame["total"] > 0)]
-    return {str(person): float(total) for person, total in zip(rows["person"], rows["total"], strict=True)}
+    return {str(person): float(round(total)) for person, total in zip(rows["person"], rows["total"], strict=True)}
 
 
 def days_by_week(start: dt.date, weeks: int) -> "Counter[dt.date]":

@@ -1,4 +1,4 @@
-"""Inter-rater agreement on the content pillars, and the widest disagreement."""
+"""Inter-rater agreement on the content pillars, and the widest disagreements."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,7 +18,7 @@ Counts = npt.NDArray[np.float64]
 
 
 class Disagreement(NamedTuple):
-    """The pillar and word on which ratings lie farthest apart: who gave the lowest, who the highest."""
+    """A pillar and word on which ratings lie apart: who gave the lowest, who the highest."""
 
     pillar: str
     word: str
@@ -112,20 +112,22 @@ def ordinal_alpha(counts: Counts) -> float:
     return float(_alphas(_coincidences(counts).sum(axis=0)[None])[0])
 
 
-def widest_disagreement(ratings: pd.DataFrame) -> Disagreement | None:
+def widest_disagreements(ratings: pd.DataFrame) -> list[Disagreement]:
     """
-    Return where ratings lie farthest apart, the most spread of equals; None if nothing was rated differently.
+    Return where ratings lie farthest apart: all that tie, the most spread first; none if nothing was rated differently.
 
     >>> said = pd.DataFrame({"person": ["A", "B"], "pillar": "News", "word": "personal", "rating": [0, 2]})
-    >>> widest_disagreement(said)
-    Disagreement(pillar='News', word='personal', low=0, lowest=('A',), high=2, highest=('B',))
+    >>> widest_disagreements(said)
+    [Disagreement(pillar='News', word='personal', low=0, lowest=('A',), high=2, highest=('B',))]
     """
     grouped = ratings.groupby(["pillar", "word"], sort=False)["rating"]
     spread = pd.DataFrame({"range": grouped.max() - grouped.min(), "variance": grouped.var()}).astype(float)
-    spread = spread[spread["range"] > 0].sort_values(["range", "variance"], ascending=False, kind="stable")
-    if not len(spread):
-        return None
-    pillar, word = spread.index[0]
+    widest = spread[(spread["range"] > 0) & (spread["range"] == spread["range"].max())]
+    ordered = widest.sort_values("variance", ascending=False, kind="stable")
+    return [_disagreement(ratings, str(pillar), str(word)) for pillar, word in ordered.index]
+
+
+def _disagreement(ratings: pd.DataFrame, pillar: str, word: str) -> Disagreement:
     rows = ratings[(ratings["pillar"] == pillar) & (ratings["word"] == word)]
     low, high = int(rows["rating"].min()), int(rows["rating"].max())
     ends = [tuple(rows.loc[rows["rating"] == end, "person"]) for end in (low, high)]

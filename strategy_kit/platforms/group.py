@@ -30,12 +30,14 @@ class Group:
     """
     The decision of a group, and what each person would choose.
 
-    `choice` is the group's, `loss` the mean of what it costs people in their own eyes, `ranks` the share of people who
-    give each platform each rank (columns 1, 2, ...; rows sum to 1, ties share the better rank); `people` and
-    `questions` are frames of `frames.ParticipantRow` and `frames.QuestionRow`.
+    `choice` is the group's, `possible` the platforms of all sets it could choose, `loss` the mean of what the choice
+    costs people in their own eyes, `ranks` the share of people who give each platform each rank (columns 1, 2, ...;
+    rows sum to 1, ties share the better rank); `people` and `questions` are frames of `frames.ParticipantRow` and
+    `frames.QuestionRow`.
     """
 
     choice: tuple[str, ...]
+    possible: frozenset[str]
     loss: float
     ranks: pd.DataFrame
     people: pd.DataFrame
@@ -129,7 +131,8 @@ def group_decision(values: pd.DataFrame, votes: Votes, sets: Sets, *, rated_crit
     )
     ranks = pd.DataFrame(ballot.shares_of_ranks(), index=values.index, columns=range(1, len(values) + 1))
     loss = float(losses.mean())
-    return Group(sets[chosen], loss, ranks, people, _questions(values, votes, sets, rated_criterion, loss))
+    possible = frozenset(platform for members in sets for platform in members)
+    return Group(sets[chosen], possible, loss, ranks, people, _questions(values, votes, sets, rated_criterion, loss))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from strategy_kit.calendar.best_window import favoured_block
-from strategy_kit.calendar.workload import busiest_person, fullest_week, spare_minutes
+from strategy_kit.calendar.workload import busiest_people, fullest_week, spare_minutes
 from strategy_kit.duty import duty_spans
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer
 from strategy_kit.figures.calendar.agenda import duty_roster_card, workload_card
@@ -65,7 +65,7 @@ def workload_view(workings: Workings, _: Words) -> Card:
     """Show the hours each person gives."""
     hours = workings.schedule.hours
     fullest = fullest_week(hours)
-    return workload_card(hours, fullest, spare_minutes(fullest), busiest_person(fullest), _work_share(workings), _)
+    return workload_card(hours, fullest, spare_minutes(fullest), busiest_people(fullest), _work_share(workings), _)
 
 
 def duty_roster_view(workings: Workings, _: Words) -> Card:

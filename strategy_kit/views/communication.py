@@ -8,7 +8,7 @@ from strategy_kit.calendar.workload import fullest_week
 from strategy_kit.communication import permission as sums
 from strategy_kit.communication.activities import activity_table, opted_in, today_effort
 from strategy_kit.communication.consent import consent_needs
-from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
+from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreements
 from strategy_kit.communication.replies import duty_coverage, duty_hours, reply_guide
 from strategy_kit.evidence.findings import newest_year
 from strategy_kit.figures.card import Card
@@ -25,7 +25,7 @@ from strategy_kit.views.shared import platform_names
 
 def communication_answer_view(workings: Workings, _: Words) -> Card:
     """Show the answer so far: useful posts for each promotional one, and how welcome they are."""
-    brief, pillars = workings.brief, _pillars(workings)
+    brief, pillars = workings.brief, pillar_rows(workings)
     useful = [pillar.name for pillar in brief.pillars if not pillar.promotional]
     permission = sums.plan_permission(pillars, pillars.set_index("pillar")["share"])
     return communication_answer_card(useful, _promised_ratio(workings), _totals(workings), permission, _)
@@ -43,7 +43,7 @@ def rating_anchors_view(workings: Workings, _: Words) -> Card:
 
 def permission_view(workings: Workings, _: Words) -> Card:
     """Show the permission score of each pillar, and of the plan."""
-    pillars = _pillars(workings)
+    pillars = pillar_rows(workings)
     return permission_card(pillars, sums.plan_permission(pillars, pillars.set_index("pillar")["share"]), _)
 
 
@@ -51,7 +51,7 @@ def agreement_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the agreement of the raters, once there are ratings."""
     text = _ratings(workings)
     if len(text):
-        yield agreement_card(agreement(text), widest_disagreement(text), text, _)
+        yield agreement_card(agreement(text), widest_disagreements(text), text, _)
 
 
 def current_activities_view(workings: Workings, _: Words) -> Card:
@@ -77,14 +77,14 @@ def pillar_shares_view(workings: Workings, _: Words) -> Card:
     brief = workings.brief
     wanted = sums.promotional_share(brief.pillars, 1.0)
     ratio = _promised_ratio(workings)
-    return pillar_shares_card(_pillars(workings), brief.promotion_cap, wanted, ratio, _totals(workings), _)
+    return pillar_shares_card(pillar_rows(workings), brief.promotion_cap, wanted, ratio, _totals(workings), _)
 
 
 def content_plan_view(workings: Workings, _: Words) -> Card:
     """Show how many posts of each pillar stand in each week."""
     brief, posts = workings.brief, _content(workings)
     cap, short = brief.promotion_cap, sums.promotion_falls_short(posts, brief.pillars, brief.promotion_cap)
-    least, table = sums.least_posts_to_promote(cap), _pillars(workings)
+    least, table = sums.least_posts_to_promote(cap), pillar_rows(workings)
     return content_plan_card(posts, _totals(workings), table, cap, workings.plan.start, least, short, _)
 
 
@@ -117,6 +117,7 @@ def _promised_ratio(workings: Workings) -> float:
     return sums.value_to_promotion_ratio(sums.capped_shares(brief.pillars, brief.promotion_cap), brief.pillars)
 
 
-def _pillars(workings: Workings) -> pd.DataFrame:
+def pillar_rows(workings: Workings) -> pd.DataFrame:
+    """Return the pillars of the plan: `frames.PillarRow`."""
     brief = workings.brief
     return sums.pillar_table(brief.pillars, brief.promotion_cap, _ratings(workings))

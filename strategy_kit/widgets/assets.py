@@ -17,7 +17,7 @@ STATIC = Path(__file__).parent / "static"
 SCRIPT = STATIC / "script"
 MODULES = (
     *("dom", "plotly", "theme", "chart", "figure", "sources", "card", "typed", "connection", "frame"),
-    *("table", "files", "address", "fold", "tidy", "main"),
+    *("table", "files", "address", "fold", "tidy", "reveal", "main"),
 )
 """The modules of our script, each after those it imports."""
 

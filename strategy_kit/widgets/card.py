@@ -93,6 +93,13 @@ class CardView(Component):
         return "\n".join(head + (["", *table_lines(card.table)] if card.table else []))
 
 
+def confirmation(title: str, subtitle: str, words: Words) -> CardView:
+    """Make a card that says what was done; the page scrolls to it and moves the focus with it."""
+    view = CardView(Card("confirmation", title, subtitle), words)
+    view.found = 1
+    return view
+
+
 def show_cards(views: Sequence[CardView], cards: Sequence[Card], words: Words) -> list[CardView]:
     """Show cards in the views there are, in order, and those beyond in new ones; return a view for each."""
     for view, card in zip(views, cards, strict=False):

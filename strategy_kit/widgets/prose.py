@@ -44,7 +44,8 @@ def front_sheet() -> Prose:
 
 def notice(kind: Kind, what: str, text: str, *acts: ipywidgets.Widget) -> ipywidgets.Widget:
     """Make a banner with buttons that do what it says."""
-    mark, role = html('<span class="ic" aria-hidden="true">!</span>'), "alert" if kind == "bad" else "status"
+    mark = html('<span class="ic" aria-hidden="true">{mark}</span>', mark="i" if kind == "info" else "!")
+    role = "alert" if kind == "bad" else "status"
     template = '<p role="{role}">{mark}<span><b>{what}</b> {text}</span></p>'
     line = Prose(html(template, role=role, mark=mark, what=what, text=text))
     return ipywidgets.HBox([line, *acts]).add_class("banner").add_class(kind)

@@ -137,3 +137,41 @@ def test_the_card_of_a_source_shows_all_its_words(page: Page, size: ViewportSize
     pop.get_by_role("button").first.click()
     shown.get_by_role("button").last.click()
     expect(shown.locator("[data-source]")).to_have_count(0)
+
+
+PROJECTOR: ViewportSize = {"width": 1280, "height": 720}
+MAGNIFIED: ViewportSize = {"width": 853, "height": 480}
+"""A projector at 150 %."""
+AT_THE_TOP = "() => Math.abs(document.querySelector('.open > .detail-line').getBoundingClientRect().top) < 1"
+
+
+@pytest.mark.parametrize("size", [PHONE, PROJECTOR], ids=["phone", "projector"])
+def test_a_detail_that_a_person_opens_is_at_the_top_of_the_screen_and_keeps_the_focus(
+    page: Page, size: ViewportSize
+) -> None:
+    turned(page, "platforms", size)
+    line = page.locator(".detail-name button").first
+    line.click()
+    expect(page.locator(".detail.open section.card").first).to_be_visible()
+
+    page.wait_for_function(AT_THE_TOP)
+    expect(line).to_be_focused()
+
+    line.click()
+    expect(line).to_have_attribute("aria-expanded", "false")
+    page.evaluate("scrollTo(0, 0)")
+
+
+def test_a_name_in_a_table_can_be_read_on_a_magnified_page(page: Page) -> None:
+    turned(page, "calendar", MAGNIFIED)
+    line = page.locator(".detail-name button").last
+    line.click()
+    name = page.locator(".detail.open td.text input").first
+    expect(name).to_be_visible()
+
+    box, rows = name.bounding_box(), page.locator(".detail.open .rows").first
+    assert box and box["width"] >= 120
+    assert page.evaluate("document.documentElement.scrollWidth") <= MAGNIFIED["width"]
+    assert rows.evaluate("rows => rows.scrollHeight <= rows.clientHeight")
+    line.click()
+    expect(line).to_have_attribute("aria-expanded", "false")

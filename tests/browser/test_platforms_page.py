@@ -110,7 +110,11 @@ def test_votes_that_are_pasted_show_who_decides_and_what_to_discuss(shared: Page
     page.get_by_label("Or paste a table").fill(VOTES)
     page.get_by_role("button", name="Import these rows").click()
 
-    expect(page.get_by_text("2 people imported.")).to_be_visible(timeout=15_000)
+    done = card(page, "confirmation")
+    expect(done.locator("h3")).to_have_text("2 people imported", timeout=15_000)
+    expect(done).to_be_focused()
+    expect(done).to_be_in_viewport(ratio=1)
+    expect(card(page, "group").locator("h3")).to_be_in_viewport()
     expect(card(page, "group").locator("tbody tr")).to_have_count(2)
     expect(card(page, "questions")).to_be_visible()
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_kit.calendar.workload import (
-    busiest_person,
+    Work,
+    busiest_people,
     days_by_week,
     example_week,
     fullest_week,
@@ -23,6 +24,7 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports import report_plan
 from strategy_kit.exports.calendar_entries import platform_names
 from strategy_kit.exports.xlsx import hours_sheet
+from strategy_kit.figures.calendar.agenda import workload_card
 from strategy_kit.figures.plan.one_page import week_roster_card
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, InboxCheck, MonitoringRule, Person, Plan, ResponseWindow, Slot
@@ -63,16 +65,19 @@ def worked(request):
 
 
 def by_hand(plan):
-    """The minutes of each ISO week, added up without the function under test."""
+    """The minutes of each ISO week, each person's in whole minutes, added up without the function under test."""
     minutes = {}
-    for day, spent in (
-        *((slot.day, slot.minutes) for slot in plan.slots),
-        *((watch.day, watch.work_minutes) for watch in plan.watches),
-        *((done.day, done.minutes) for done in plan.rounds),
+    for day, person, spent in (
+        *((slot.day, slot.owner, slot.minutes) for slot in plan.slots),
+        *((watch.day, watch.person, watch.work_minutes) for watch in plan.watches),
+        *((done.day, done.person, done.minutes) for done in plan.rounds),
     ):
-        week = day.isocalendar()[:2]
-        minutes[week] = minutes.get(week, 0.0) + spent
-    return minutes
+        place = (day.isocalendar()[:2], person)
+        minutes[place] = minutes.get(place, 0.0) + spent
+    weeks = {}
+    for (week, _person), spent in minutes.items():
+        weeks[week] = weeks.get(week, 0) + round(spent)
+    return weeks
 
 
 def test_page_report_sheet_and_command_line_give_the_same_hours_of_the_fullest_week(worked):
@@ -180,14 +185,14 @@ def week_of(**people):
 
 
 def test_the_busiest_works_the_largest_share_of_their_own_time():
-    assert busiest_person(week_of(owner=(200.0, 400.0), aid=(90.0, 120.0))) == "aid"
-    assert busiest_person(week_of(owner=(60.0, 120.0), aid=(30.0, 60.0))) == "owner"
-    assert busiest_person(week_of(owner=(30.0, 120.0), volunteer=(60.0, 0.0))) == "owner"
+    assert busiest_people(week_of(owner=(200.0, 400.0), aid=(90.0, 120.0))) == ["aid"]
+    assert busiest_people(week_of(owner=(60.0, 120.0), aid=(30.0, 60.0))) == ["owner", "aid"]
+    assert busiest_people(week_of(owner=(30.0, 120.0), volunteer=(60.0, 0.0))) == ["owner"]
 
 
 @pytest.mark.parametrize("people", [{}, {"owner": (0.0, 120.0)}, {"guest": (60.0, float("nan"))}])
 def test_without_work_in_anybody_s_own_time_nobody_is_busiest(people):
-    assert busiest_person(week_of(**people)) is None
+    assert busiest_people(week_of(**people)) == []
 
 
 def test_overtime_of_one_is_taken_off_what_the_others_have_to_spare():
@@ -208,9 +213,44 @@ def test_the_minutes_of_a_week_are_all_work_of_those_who_work_in_it_and_of_no_ot
 def test_the_rota_lists_whoever_works_in_its_week_and_adds_up_to_all_of_it():
     card = week_roster_card([watch(post(1, MONDAY))], {"Owner": 60.0, "Aid": 30.0}, 90.0, EN, monday=MONDAY)
 
-    assert card.title == "Response rota: one person answers"
+    assert card.title == "Response rota of the week: one person answers"
     assert [(row[0], row[2]) for row in card.table.rows] == [
         ("Owner", EN.hours(60)),
         ("Aid", EN.hours(30)),
         ("Overall", EN.hours(90)),
     ]
+
+
+def test_the_hours_of_a_week_are_the_sum_of_those_written_for_each_person():
+    """Five people of 45 min and 19.6 min each: written 1 h 05, together 5 h 25, not 5 h 23."""
+    work = [
+        Work(kind, MONDAY, name, minutes) for name in "abcde" for kind, minutes in (("making", 45), ("watching", 19.6))
+    ]
+    team = [Person(name=name, hours_per_week=1.5) for name in "abcde"]
+
+    minutes = week_minutes(workload(work, team, MONDAY, 1), MONDAY)
+    card = week_roster_card([], minutes, sum(minutes.values()), EN, monday=MONDAY)
+
+    assert [row[2] for row in card.table.rows] == [*[EN.hours(65)] * 5, EN.hours(325)]
+
+
+@pytest.mark.parametrize(
+    ("totals", "title"),
+    [
+        ((60, 60, 60), f"{EN.hours(90)} left for the team in its busiest week"),
+        ((60, 60, 30), f"{EN.hours(120)} left for the team in its busiest week; closest to the limit: a and b"),
+        (
+            (60, 60, 60, 60, 30),
+            f"{EN.hours(180)} left for the team in its busiest week; closest to the limit: 4 people",
+        ),
+    ],
+    ids=["all alike", "two", "four"],
+)
+def test_people_who_are_as_close_to_their_limit_are_named_together(totals, title):
+    work = [Work("making", MONDAY, name, minutes) for name, minutes in zip("abcde", totals, strict=False)]
+    team = [Person(name=name, hours_per_week=1.5) for name, _minutes in zip("abcde", totals, strict=False)]
+    frame = workload(work, team, MONDAY, 1)
+
+    card = workload_card(frame, frame, spare_minutes(frame), busiest_people(frame), 0.33, EN)
+
+    assert card.title == title

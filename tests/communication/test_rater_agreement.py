@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strategy_kit.communication.rater_agreement import agreement, ordinal_alpha, pillar_ratings, widest_disagreement
+from strategy_kit.communication.rater_agreement import agreement, ordinal_alpha, pillar_ratings, widest_disagreements
 from strategy_kit.model import Participant, Pillar
 
 STEPS = st.none() | st.integers(0, 3)
@@ -115,12 +115,18 @@ def test_the_widest_gap_is_named_with_who_stands_where():
         [Pillar(name="News")],
     )
 
-    found = widest_disagreement(ratings)
+    (found,) = widest_disagreements(ratings)
 
-    assert found is not None
     assert (found.word, found.low, found.high) == ("personal", 0, 3)
     assert (found.lowest, found.highest) == (("Baker",), ("Counter", "Owner"))
 
 
 def test_people_who_rate_alike_are_divided_by_nothing():
-    assert widest_disagreement(ratings_of([[2, 2], [1, 1]])) is None
+    assert widest_disagreements(ratings_of([[2, 2], [1, 1]])) == []
+
+
+def test_gaps_that_are_as_wide_are_all_named_the_most_spread_first():
+    """Each row is one thing rated by three: of the two with a range of 2 the second is spread more."""
+    found = widest_disagreements(ratings_of([[0, 1, 2], [3, 1, 1], [2, 2, 1]]))
+
+    assert [(gap.low, gap.high) for gap in found] == [(1, 3), (0, 2)]

@@ -126,7 +126,7 @@ class ReachWords:
             figures.setdefault(asked, []).append(f"{self.name(row)} {_.percent(row['percent'] / 100)}")
         lines = [
             _(
-                "{place}: {figures} ({who}, {measure}; {survey})",
+                "Figures for {place} itself, asked in another way: {figures} ({who}, {measure}; {survey}).",
                 place=self.place(place),
                 figures=_.all_of(named),
                 who=self.label(population),
@@ -135,9 +135,7 @@ class ReachWords:
             )
             for (place, measure, population, source), named in figures.items()
         ]
-        if not lines:
-            return ""
-        return _("Measured there in another way. {lines}.", lines=_.apart(lines))
+        return " ".join(lines)
 
     def unknown(self, rows: pd.DataFrame) -> str:
         """Name the platforms without a survey; empty if there are none."""

@@ -15,6 +15,8 @@ from strategy_kit.labels.calendar import work_share_words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import InboxCheck, ResponseWindow, Slot
 
+NAMED = 3
+"""Of the people closest to their limit."""
 WORK_TOKENS = {"making": "@q2", "watching": "@q4", "monitoring": "@q6"}
 
 
@@ -64,7 +66,7 @@ def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Name
 
 
 def workload_card(
-    hours: pd.DataFrame, fullest: pd.DataFrame, spare: float, busiest: str | None, work_share: float, _: Words
+    hours: pd.DataFrame, fullest: pd.DataFrame, spare: float, busiest: Sequence[str], work_share: float, _: Words
 ) -> Card:
     """
     Show what each person gives in the fullest week, beside what they have.
@@ -74,16 +76,18 @@ def workload_card(
     hours, fullest
         `frames.WorkloadRow`, of all weeks and of `workload.fullest_week`.
     spare, busiest
-        `workload.spare_minutes` and `workload.busiest_person` of the fullest week.
+        `workload.spare_minutes` and `workload.busiest_people` of the fullest week.
     work_share : float
         Share of a response window that is work, in [0, 1].
     """
     rows = fullest.set_index("person")
     outline = _("The outline shows the hours each person has; the empty part is still free.")
     title = _("No working hours planned yet")
-    if busiest is not None:
-        left = {"spare": _.hours(spare), "person": busiest}
-        title = _("{spare} left for the team in its busiest week; {person} is closest to the limit", **left)
+    if busiest:
+        title = _("{spare} left for the team in its busiest week", spare=_.hours(spare))
+        if len(busiest) < len(rows):
+            who = _.all_of(busiest) if len(busiest) <= NAMED else _("{n} people", n=len(busiest))
+            title = _("{left}; closest to the limit: {who}", left=title, who=who)
     return Card(
         key="hours",
         title=title,

@@ -24,7 +24,7 @@ def communication_answer_card(
     """
     title = ratio_title(ratio, totals, _)
     if useful and (totals.promotional or not totals.posts or math.isinf(ratio)):
-        title = _("{statement}: {pillars}", statement=title, pillars=_.all_of(useful))
+        title = _("{statement} (useful: {pillars})", statement=title, pillars=_.all_of(useful))
     return Card(
         key="answer",
         title=title,

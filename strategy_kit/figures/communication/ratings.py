@@ -17,6 +17,8 @@ from strategy_kit.labels.communication import rating_criterion_words
 
 MOST_ROWS = 12
 """Drawn; the table has all."""
+NAMED = 3
+"""Of the widest differences, if several tie."""
 
 
 class Rated(NamedTuple):
@@ -69,8 +71,8 @@ def rating_anchors_card(anchors: pd.DataFrame, _: Words) -> Card:
     )
 
 
-def agreement_card(found: Agreement, widest: Disagreement | None, ratings: pd.DataFrame, _: Words) -> Card:
-    """Show whether people rate the pillars alike, and where they differ; `ratings` are of at least one person."""
+def agreement_card(found: Agreement, widest: Sequence[Disagreement], ratings: pd.DataFrame, _: Words) -> Card:
+    """Show whether people rate the pillars alike, and where they differ most; `ratings` are of at least one person."""
     rows = _rows(ratings)
     drawn = [row for row in rows if row.people > 1][:MOST_ROWS]
     return Card(
@@ -82,10 +84,10 @@ def agreement_card(found: Agreement, widest: Disagreement | None, ratings: pd.Da
         how=_(
             "Each row is a content pillar and a criterion, the largest difference first; dots are ratings, "
             "the line joins the lowest and the highest. Discuss the long lines: one of you may know "
-            "something the others do not, or you may read the level differently."
+            "something the others do not, or you may read the level differently. The table names who gave each rating."
         ),
         note=_reliability_note(found, _),
-        table=_table(rows, _),
+        table=_table(rows, found, _),
     )
 
 
@@ -97,27 +99,53 @@ def _rows(ratings: pd.DataFrame) -> list[Rated]:
     return sorted(rows, key=lambda row: row.low - row.high)
 
 
-def _title(found: Agreement, widest: Disagreement | None, _: Words) -> str:
+def _title(found: Agreement, widest: Sequence[Disagreement], _: Words) -> str:
     if found.people < 2:
         return _("One person has rated so far; comparing takes at least two")
     if not found.shared:
         return _("No pillar has been rated by two people yet")
-    if widest is None:
+    if not widest:
         return _("You all gave the same pillars the same ratings")
-    word, ends = rating_criterion_words(_)[widest.word].lower(), {"low": str(widest.low), "high": str(widest.high)}
-    gap = {"pillar": widest.pillar, "word": word, **ends}
-    if found.alpha >= RELIABLE:
-        return _("Your ratings largely agree; the largest difference is on {pillar}, {word}: {low} to {high}", **gap)
-    return _("You differ most on {pillar}, {word}: {low} to {high}", **gap)
+    gaps = _.all_of(_gap(each, _) for each in widest[:NAMED])
+    if len(widest) > NAMED:
+        gaps = _("{gaps}, among others", gaps=gaps)
+    if found.alpha >= RELIABLE and not _too_few(found):
+        return _.plural(
+            "Your ratings largely agree; the largest difference is on {gaps}",
+            "Your ratings largely agree; the largest differences are on {gaps}",
+            len(widest),
+            gaps=gaps,
+        )
+    return _("You differ most on {gaps}", gaps=gaps)
+
+
+def _gap(gap: Disagreement, _: Words) -> str:
+    word = rating_criterion_words(_)[gap.word].lower()
+    return _("{pillar}, {word} ({low} to {high})", pillar=gap.pillar, word=word, low=str(gap.low), high=str(gap.high))
+
+
+def _too_few(found: Agreement) -> bool:
+    """Whether the interval of the agreement lies on both sides of what tentative conclusions take."""
+    return found.low < TENTATIVE <= found.high
 
 
 def _subtitle(found: Agreement, _: Words) -> str:
-    counts = _("{people} people, {shared} ratings in common", people=found.people, shared=found.shared)
+    counts = _.plural(
+        "{people} people, one criterion rated by at least two of them",
+        "{people} people, {n} criteria rated by at least two of them",
+        found.shared,
+        people=found.people,
+    )
     if math.isnan(found.alpha):
         return _("{counts}; agreement cannot be measured yet", counts=counts)
+    if _too_few(found):
+        return _("{counts}: too few ratings to conclude how far you agree", counts=counts)
+    return _("{counts}; {agreement}", counts=counts, agreement=_measured(found, _))
+
+
+def _measured(found: Agreement, _: Words) -> str:
     return _(
-        "{counts}; agreement {alpha} out of 1, {level} interval {low} to {high}",
-        counts=counts,
+        "agreement {alpha} out of 1, {level} interval {low} to {high}",
         level=_.percent(LEVEL),
         alpha=_.number(found.alpha, 2),
         low=_.number(found.low, 2),
@@ -128,17 +156,18 @@ def _subtitle(found: Agreement, _: Words) -> str:
 def _reliability_note(found: Agreement, _: Words) -> str:
     if math.isnan(found.alpha):
         return _("To measure agreement, at least two people must rate, and use more than one level.")
-    text = _(
+    if _too_few(found):
+        return ""
+    return _method(_)
+
+
+def _method(_: Words) -> str:
+    return _(
         "Method: alpha for ordinal ratings (Krippendorff, 2004); 1 is full agreement, 0 is no better than "
         "chance. He recommends at least {good}, or {fair} for tentative conclusions.",
         good=_.number(RELIABLE, 2),
         fair=_.number(TENTATIVE, 2),
     )
-    wide = _(
-        "Your interval lies on both sides of the lower value: there are too few ratings to conclude. "
-        "Look at the rows instead."
-    )
-    return f"{text} {wide}" if found.low < TENTATIVE <= found.high else text
 
 
 def _drawing(rows: Sequence[Rated], _: Words, *, wide: bool) -> Drawing:
@@ -166,9 +195,12 @@ def _dots(rows: Sequence[Rated], names: Sequence[str]) -> dict[str, Any]:
     )
 
 
-def _table(rows: Sequence[Rated], _: Words) -> Table:
+def _table(rows: Sequence[Rated], found: Agreement, _: Words) -> Table:
+    """Name who gave each step; what is measured of too few ratings stands here alone."""
     words = rating_criterion_words(_)
     cells = [
         (row.pillar, words[row.word], *(", ".join(row.steps.get(step, ())) for step in range(TOP + 1))) for row in rows
     ]
-    return Table((_("Pillar"), _("Criterion"), *(str(step) for step in range(TOP + 1))), tuple(cells))
+    measured = f"{_.capital(_measured(found, _))}. {_method(_)}" if _too_few(found) else ""
+    columns = (_("Pillar"), _("Criterion"), *(str(step) for step in range(TOP + 1)))
+    return Table(columns, tuple(cells), caption=measured)

@@ -25,10 +25,13 @@ def week_roster_card(
             spans.setdefault(placed.person, []).append(f"{day} {time_span(placed, _)}")
     people = dict.fromkeys([*spans, *minutes])
     rows = [(person, _.apart(spans.get(person, [])), _.hours(minutes.get(person, 0.0))) for person in people]
+    overall = (_("Overall"), "", _.hours(total))
     return Card(
         key="roster",
         title=_.plural(
-            "Response rota: one person answers", "Response rota: {n} people take turns to answer", len(spans)
+            "Response rota of the week: one person answers",
+            "Response rota of the week: {n} people take turns to answer",
+            len(spans),
         )
         if spans
         else _("Response rota: no person scheduled yet"),
@@ -36,9 +39,7 @@ def week_roster_card(
             "Response windows and inbox checks in the week of {date}, with each person’s working time",
             date=_.date(monday),
         ),
-        table=Table(
-            (_("Who"), _("Response windows"), _("Time this week")), (*rows, (_("Overall"), "", _.hours(total))), (2,)
-        ),
+        table=Table((_("Who"), _("Response windows"), _("Time this week")), (*rows, overall), (2,)),
     )
 
 

@@ -1,6 +1,6 @@
 """Cards of weighing together: comparisons by pairs, how a group ranks, what it should discuss next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -15,6 +15,8 @@ from strategy_kit.platforms.scores import SAME
 
 MOST_ROWS = 6
 NAMED = 3
+WORTH = 5e-4
+"""Score points below which agreeing gains nothing: they are written with three decimals."""
 
 
 def group_cards(group: Group, ranks: pd.DataFrame, names: Names, _: Words) -> Iterator[Card]:
@@ -23,11 +25,11 @@ def group_cards(group: Group, ranks: pd.DataFrame, names: Names, _: Words) -> It
     yield Card(
         key="group-ranks",
         title=_ranks_title(group, names, _),
-        subtitle=_("Share of people who give each platform each rank"),
+        subtitle=_("Share of people who give each platform each rank, whatever hours it takes"),
         **rank_fields(ranks, names, _),
         how=_(
             "Each row adds up to 100%. A row with many colours is a platform you rank differently. Platforms "
-            "that a person ranks equally share the better rank."
+            "that a person ranks equally share the better rank: that person counts for each of them."
         ),
     )
     yield _questions_card(group, names, _)
@@ -56,6 +58,7 @@ def _people_card(group: Group, names: Names, _: Words) -> Card:
             "weights: 0 means the group’s choice suits them as well as their own."
         ),
         note=_("Missing figures are taken at mid-range."),
+        folded=bool(group.people["same"].all()),
         table=table_of(
             rows_of(group.people, ParticipantRow),
             (_("Who"), lambda row: row.person),
@@ -106,32 +109,44 @@ def _people_title(group: Group, names: Names, _: Words) -> str:
 
 
 def _ranks_title(group: Group, names: Names, _: Words) -> str:
+    """Name the platforms that most people rank first and, where the group starts with others, the reason."""
     first = group.ranks[1]
     most = [str(key) for key in first.index[first >= first.max() - 1e-9]]
-    times = round(first.max() * len(group.people))
     if len(most) > NAMED:
         return _("Your group has no clear favourite: first choices are spread too widely")
-    fields = {"platforms": set_words(most, names, _), "all": len(group.people)}
+    statement = _first_words(most, round(first.max() * len(group.people)), len(group.people), names, _)
+    beyond = [key for key in most if key not in group.possible]
+    if beyond:
+        platforms = set_words(beyond, names, _)
+        return _("{statement}, but your hours are too few for {platforms}", statement=statement, platforms=platforms)
+    if not set(most) <= set(group.choice):
+        best = set_words(group.choice, names, _) or _("nothing")
+        return _("{statement}, but the best total for all of you is {platforms}", statement=statement, platforms=best)
+    return statement
+
+
+def _first_words(most: Sequence[str], times: int, people: int, names: Names, _: Words) -> str:
+    fields = {"platforms": set_words(most, names, _), "all": people}
     if len(most) > 1:
         return _.plural(
-            "{platforms}: each ranked first by one of {all}, more than any other",
-            "{platforms}: each ranked first by {n} of {all}, more than any other",
+            "{platforms}: each ranked first by one of {all}",
+            "{platforms}: each ranked first by {n} of {all}",
             times,
             **fields,
         )
     return _.plural(
-        "{platforms}: ranked first by one of {all}, more than any other",
-        "{platforms}: ranked first by {n} of {all}, more than any other",
-        times,
-        **fields,
+        "{platforms}: ranked first by one of {all}", "{platforms}: ranked first by {n} of {all}", times, **fields
     )
 
 
 def _questions_card(group: Group, names: Names, _: Words) -> Card:
-    questions = group.questions
+    worth = group.questions[group.questions["gain"] >= WORTH]
+    if worth.empty or group.loss < WORTH:
+        return Card(key="questions", title=_nothing_to_discuss(group, _))
+    first = worth.iloc[0]
     return Card(
         key="questions",
-        title=_questions_title(group, names, _),
+        title=_("Discuss next: {question}", question=_question(first["kind"], first["about"], names, _)),
         subtitle=_("How much agreeing on one question would improve the choice, in score points"),
         how=_(
             "If one of you is right and it is not clear which one, your choice costs {loss} on average. Each "
@@ -139,25 +154,19 @@ def _questions_card(group: Group, names: Names, _: Words) -> Card:
             loss=_.number(group.loss, 3),
         ),
         table=table_of(
-            rows_of(questions.head(MOST_ROWS), QuestionRow),
+            rows_of(worth.head(MOST_ROWS), QuestionRow),
             (_("Question"), lambda row: _question(row.kind, row.about, names, _)),
             (_("Your range"), lambda row: _views_between(row, _)),
-            (_("Gain from agreeing"), lambda row: _.number(row.gain if abs(row.gain) > 5e-4 else 0.0, 3)),
+            (_("Gain from agreeing"), lambda row: _.number(row.gain, 3)),
             numeric=(1, 2),
-        )
-        if len(questions)
-        else None,
+        ),
     )
 
 
-def _questions_title(group: Group, names: Names, _: Words) -> str:
-    questions = group.questions
-    if questions.empty:
+def _nothing_to_discuss(group: Group, _: Words) -> str:
+    if group.questions.empty:
         return _("Nothing left to discuss: your votes are the same")
-    if group.loss < 5e-4 or questions["gain"].iloc[0] < 5e-4:
-        return _("No question is worth discussing: agreeing on one would not change the choice")
-    first = questions.iloc[0]
-    return _("Discuss next: {question}", question=_question(first["kind"], first["about"], names, _))
+    return _("No question is worth discussing: agreeing on one would not change the choice")
 
 
 def _question(kind: str, about: str, names: Names, _: Words) -> str:

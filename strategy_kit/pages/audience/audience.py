@@ -14,6 +14,7 @@ from strategy_kit.model.types import AgeGroup, Community, Education, Income, Sex
 from strategy_kit.model.validation import validated
 from strategy_kit.pages import choices
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
+from strategy_kit.pages.votes import VotesLine
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.text import one_line
@@ -29,6 +30,7 @@ from strategy_kit.views.audience import (
     waking_hours_view,
 )
 from strategy_kit.views.shared import claims_view, organic_reach_view
+from strategy_kit.views.votes import journey_votes
 from strategy_kit.widgets.chips import Chips
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import (
@@ -45,7 +47,7 @@ from strategy_kit.widgets.form import (
 from strategy_kit.widgets.form_rows import Row, given, only, percent, read_rows, share
 from strategy_kit.widgets.html import banner, help_line
 from strategy_kit.widgets.lazy import Switch
-from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.panel import Cards, Panel
 
 AGES: tuple[AgeGroup, ...] = get_args(AgeGroup)
 MOST_ROWS = Brief.most("journey") * (Brief.most("voices") + 1)
@@ -94,7 +96,9 @@ def _tune_line(session: Session) -> str:
 
 
 def _group_line(session: Session) -> str:
-    _, places = session.words, len(session.plan.brief.journey)
+    _, brief = session.words, session.plan.brief
+    own = (touchpoint for voice in brief.voices for touchpoint in voice.journey)
+    places = len({touchpoint.place for touchpoint in (*brief.journey, *own)})
     if not places:
         return _("The customer journey: where your customers look before they buy, as each of you sees it")
     return _.plural(
@@ -243,8 +247,10 @@ def _place_and_clock(brief: Brief, row: Row, field: str) -> dict[str, str]:
 
 
 def journey_panel(session: Session) -> Panel:
-    """Touchpoints before a purchase, and those that surveys found."""
-    return Panel(session, [journey_view, influence_view], editors=[journey_form(session)])
+    """Touchpoints before a purchase, what they are for, and what surveys found."""
+    votes = VotesLine(session, journey_votes)
+    survey = Cards(session, [influence_view])
+    return Panel(session, [journey_view], editors=[votes], below=[journey_form(session), survey])
 
 
 def journey_form(session: Session) -> Form:

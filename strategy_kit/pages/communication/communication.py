@@ -11,10 +11,12 @@ from strategy_kit.model import Brief, Participant, PillarRating
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import ParticipantEntry, entry_names, participant_rows, with_participant_entries
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
+from strategy_kit.pages.votes import VotesLine
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.views import communication as views
 from strategy_kit.views.shared import claims_view
+from strategy_kit.views.votes import pillar_votes
 from strategy_kit.widgets.choices import choice_column, column, hours_column
 from strategy_kit.widgets.form import Form, boxed, field, list_field, percent_slider, table, with_help
 from strategy_kit.widgets.form_rows import Row, given, only, percent, read_rows, share
@@ -94,7 +96,8 @@ def _group_line(session: Session) -> str:
 
 
 def _group(session: Session) -> list[Panel]:
-    return [Panel(session, [views.agreement_views], editors=[raters_form(session)])]
+    votes = VotesLine(session, pillar_votes)
+    return [Panel(session, [views.agreement_views], editors=[votes], below=[raters_form(session)])]
 
 
 def shares_form(session: Session) -> Form:

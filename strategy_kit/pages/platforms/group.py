@@ -1,6 +1,6 @@
 """Participants of the group decision: their weights and ratings, typed or pasted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import ipywidgets
@@ -12,11 +12,13 @@ from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief, Participant
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
+from strategy_kit.pages.votes import VotesLine
 from strategy_kit.session.session import Session
 from strategy_kit.storage.votes_file import read_votes
 from strategy_kit.text import one_line
 from strategy_kit.views.platforms import group_views
 from strategy_kit.views.shared import platform_names
+from strategy_kit.views.votes import platform_votes
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, button, table
 from strategy_kit.widgets.form_rows import Row, filled, given, number
@@ -26,22 +28,25 @@ from strategy_kit.widgets.prose import Prose
 
 
 def group_panel(session: Session) -> Panel:
-    """Weights and ratings of each participant; their choices, decisive views and disagreements."""
-    return Panel(session, [group_views], editors=[people_form(session), people_ratings_form(session)])
+    """Weights and ratings of each participant: what they change, then choices, decisive views and disagreements."""
+    votes = VotesLine(session, platform_votes)
+    forms = [people_form(session, votes.confirm), people_ratings_form(session)]
+    return Panel(session, [group_views], editors=[votes], below=forms)
 
 
-def people_form(session: Session) -> Form:
-    """Weights of each participant, one row each, typed or pasted."""
+def people_form(session: Session, confirm: Callable[[str, str], object] | None = None) -> Form:
+    """Weights of each participant, one row each, typed or pasted; `confirm` shows what was pasted."""
     _ = session.words
     labels = criterion_labels(_)
     columns = [column("name", _("Who")), *(column(key, labels[key], "number") for key in CRITERIA)]
     most = Brief.most("voices")
     editor = table(session, columns, _people_rows, _with_people, add=_("Add a person"), most=most, wide=True)
     words = _(
-        "A role or initials are enough. Each person fills in a row alone, before you discuss: only the "
-        "proportions within a row count. Choose “each person’s weights” above to use the average."
+        "A role or initials are enough. Each person fills in a row alone, before you discuss: 0 if a criterion does "
+        "not matter, a larger number the more it does. Only the proportions within a row count. “Use the group’s "
+        "weights” makes the answer follow their average."
     )
-    return boxed(_("Each person’s weights"), [editor, Paste(session)], words)
+    return boxed(_("Each person’s weights"), [editor, Paste(session, confirm)], words)
 
 
 def people_ratings_form(session: Session) -> Form:
@@ -61,36 +66,57 @@ def people_ratings_form(session: Session) -> Form:
 class Paste(ipywidgets.VBox):
     """A place to paste votes from a spreadsheet, one row a person."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, confirm: Callable[[str, str], object] | None = None) -> None:
         self._session, _ = session, session.words
         example = ";".join((_("Who"), *criterion_labels(_).values(), "Facebook"))
         self.text = ipywidgets.Textarea(description=_("Or paste a table"), rows=3, placeholder=example)
         self.button = button(_("Import these rows"), self.take)
         self._result = Prose()
-        super().__init__([self.text, self.button, self._result])
+        self._confirm = confirm or (lambda *words: self._result.show(help_line(" ".join(words))))
+        scale = _(
+            "A line of headings, then a line for each person: a weight from 0 for each criterion and, under a "
+            "platform’s name, a rating of its dialogue from 0 to 3. A name that is there already is updated."
+        )
+        super().__init__([self.text, Prose(help_line(scale)), self.button, self._result])
+        self.add_class("paste")
 
     def take(self) -> None:
         """Take over the pasted rows: they update participants of the same name, and add new ones."""
         session, _ = self._session, self._session.words
         try:
-            pasted = read_votes(self.text.value, headings_of(session), _)
+            pasted = {each.name: each for each in read_votes(self.text.value, headings_of(session), _)}
             before = {each.name: each for each in session.plan.brief.voices}
-            merged = before | {each.name: _merged(before.get(each.name), each) for each in pasted}
+            merged = before | {name: _merged(before.get(name), each) for name, each in pasted.items()}
             session.change_brief(voices=list(merged.values()))
         except InputError as error:
             self._result.show(refusal_line(_.error(error)))
             return
         self.text.value = ""
-        self._result.show(help_line(_.plural("One person imported.", "{n} people imported.", len(pasted))))
+        self._result.show("")
+        updated = len(before.keys() & pasted.keys())
+        self._confirm(
+            _.plural("One person imported", "{n} people imported", len(pasted)),
+            _(
+                "Added: {added}; updated: {updated}; people in the table now: {all}.",
+                added=len(pasted) - updated,
+                updated=updated,
+                all=len(merged),
+            ),
+        )
 
 
 def headings_of(session: Session) -> dict[str, str]:
-    """Return the key for each heading of a pasted table: label of a criterion, now or earlier, platform, or key."""
-    keys = {str(key): str(key) for key in (*CRITERIA, *session.workings.evidence.platforms["key"])}
-    keys |= {label: record.key for record in CRITERIA.values() for label in record.earlier_labels}
-    for lang in LANGUAGES:
-        keys |= {word: str(key) for key, word in criterion_labels(Words(lang)).items()}
-    return keys | {name: key for key, name in platform_names(session.workings).items()}
+    """
+    Return the key for each heading of a pasted table: label of a criterion, now or earlier, platform, or key.
+
+    The first heading of each key is its label on the page.
+    """
+    languages = (session.words, *map(Words, LANGUAGES))
+    shown = {label: key for _ in languages for key, label in criterion_labels(_).items()}
+    shown |= {name: key for key, name in platform_names(session.workings).items()}
+    others = {str(key): str(key) for key in (*CRITERIA, *session.workings.evidence.platforms["key"])}
+    others |= {label: record.key for record in CRITERIA.values() for label in record.earlier_labels}
+    return shown | {word: key for word, key in others.items() if word not in shown}
 
 
 def _merged(before: Participant | None, pasted: Participant) -> Participant:

@@ -320,7 +320,7 @@ def test_a_figure_of_the_country_itself_stands_beside_an_estimate_from_another()
     said = ReachWords.of(NAMES, TERMS, SOURCES, EN).national(shares)
 
     assert said == (
-        "Measured there in another way. France: Facebook 70% and WhatsApp 67% (internet users, use it; "
+        "Figures for France itself, asked in another way: Facebook 70% and WhatsApp 67% (internet users, use it; "
         "We Are Social 2025)."
     )
 

@@ -14,7 +14,7 @@ from strategy_kit.communication.permission import (
     pillar_table,
     promotion_falls_short,
 )
-from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreement
+from strategy_kit.communication.rater_agreement import agreement, pillar_ratings, widest_disagreements
 from strategy_kit.communication.replies import duty_coverage, duty_hours, reply_guide
 from strategy_kit.evidence import load
 from strategy_kit.figures.communication.activities import consent_card
@@ -65,7 +65,7 @@ def agreed(*steps, words=EN):
         for n, step_words in enumerate(steps)
     ]
     ratings = pillar_ratings(voices, pillars)
-    return agreement_card(agreement(ratings), widest_disagreement(ratings), ratings, words)
+    return agreement_card(agreement(ratings), widest_disagreements(ratings), ratings, words)
 
 
 CARDS = {
@@ -104,15 +104,34 @@ def test_a_step_of_a_scale_is_a_degree_in_french_not_a_stage():
     assert rating_anchors_card(ANCHORS, Words("fr")).table.columns[0] == "Niveau"
 
 
-def test_the_widest_gap_makes_the_title_and_the_first_row():
+def test_the_widest_gap_makes_the_title_and_the_first_row_names_its_people():
     card = agreed((0, 1, 3), (3, 1, 2))
 
-    assert card.title == "You differ most on P0, relevant: 0 to 3"
+    assert card.title == "You differ most on P0, relevant (0 to 3)"
     assert card.table.rows[0] == ("P0", "Relevant", "Person 0", "", "", "Person 1")
 
 
-def test_few_ratings_are_called_too_few_to_measure_agreement():
-    assert "too few ratings to conclude" in agreed((0, 1, 3), (1, 1, 2)).note
+@pytest.mark.parametrize(
+    ("steps", "title"),
+    [
+        (((0, 1, 3), (2, 3, 3)), "You differ most on P0, relevant (0 to 2) and P1, relevant (1 to 3)"),
+        (
+            ((0, 1, 0, 1), (2, 3, 2, 3)),
+            "You differ most on P0, relevant (0 to 2), P1, relevant (1 to 3) and P2, relevant (0 to 2), among others",
+        ),
+    ],
+    ids=["two", "four"],
+)
+def test_gaps_that_are_as_wide_share_the_title(steps, title):
+    assert agreed(*steps).title == title
+
+
+def test_too_few_ratings_to_measure_agreement_leave_its_numbers_to_the_table():
+    card = agreed((0, 1, 3), (1, 1, 2))
+
+    assert card.subtitle.endswith("too few ratings to conclude how far you agree")
+    assert "interval" not in card.subtitle + card.note
+    assert "interval" in card.table.caption
 
 
 def test_one_rater_gets_a_note_that_agreement_takes_two():

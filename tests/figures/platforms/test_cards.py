@@ -1,5 +1,6 @@
 """The deeper cards of consideration 3: each says its finding, draws it, and has words for having no answer."""
 
+import dataclasses
 import datetime as dt
 
 import pandas as pd
@@ -265,10 +266,14 @@ def test_missing_weeks_leave_the_trigger_undecided():
 VALUES = pd.DataFrame({"audience": [1.0, 0.0], "dialogue": [0.0, 0.6]}, index=list("ab"))
 
 
-def group_of(**weights):
+def decided(sets=(("a",), ("b",)), **weights):
     rows = pd.DataFrame.from_dict(weights, orient="index", columns=["audience", "dialogue"])
     votes = Votes(rows, pd.DataFrame(index=rows.index, columns=list("ab"), dtype=float))
-    group = group_decision(VALUES, votes, [("a",), ("b",)])
+    return group_decision(VALUES, votes, sets)
+
+
+def group_of(sets=(("a",), ("b",)), **weights):
+    group = decided(sets, **weights)
     return {card.key: card for card in group_cards(group, group.ranks.loc[list("ab")], NAMES, EN)}
 
 
@@ -291,10 +296,31 @@ def test_the_title_states_whether_disagreement_changes_the_choice(weights, title
     assert group_of(**weights)["group"].title == title
 
 
-def test_platforms_that_are_first_for_as_many_are_named_together():
-    ranks = group_of(x=(0.9, 0.1), y=(0.2, 0.8))["group-ranks"]
-
-    assert ranks.title == "Alpha and Beta: each ranked first by one of 2, more than any other"
+@pytest.mark.parametrize(
+    ("sets", "weights", "title"),
+    [
+        (
+            [("a",), ("b",)],
+            {"x": (0.9, 0.1), "y": (0.2, 0.8)},
+            "Alpha and Beta: each ranked first by one of 2, but the best total for all of you is Alpha",
+        ),
+        (
+            [("a",)],
+            {"x": (0.1, 0.9), "y": (0.2, 0.8)},
+            "Beta: ranked first by 2 of 2, but your hours are too few for Beta",
+        ),
+        (
+            [("a",)],
+            {"x": (0.375, 0.625), "y": (0.375, 0.625)},
+            "Alpha and Beta: each ranked first by 2 of 2, but your hours are too few for Beta",
+        ),
+        ([("a",), ("b",)], {"x": (0.9, 0.1), "y": (0.8, 0.2)}, "Alpha: ranked first by 2 of 2"),
+    ],
+    ids=["apart", "no hours", "tied, no hours", "agreed"],
+)
+def test_a_favourite_that_the_group_does_not_start_with_has_its_reason(sets, weights, title):
+    """At weights of 0.375 and 0.625 both platforms score 0.375."""
+    assert group_of(sets, **weights)["group-ranks"].title == title
 
 
 def test_a_small_loss_of_a_participant_is_not_shown_as_none():
@@ -308,5 +334,22 @@ def test_a_group_that_agrees_has_nothing_to_discuss():
     assert group_of(x=(0.9, 0.1), y=(0.9, 0.1))["questions"].title == "Nothing left to discuss: your votes are the same"
 
 
-def test_a_disagreement_that_changes_nothing_is_not_worth_a_discussion():
-    assert "No question is worth discussing" in group_of(x=(0.9, 0.1), y=(0.8, 0.2))["questions"].title
+def test_a_disagreement_that_changes_nothing_is_one_sentence_without_numbers():
+    card = group_of(x=(0.9, 0.1), y=(0.8, 0.2))["questions"]
+
+    assert "No question is worth discussing" in card.title
+    assert (card.subtitle, card.how, card.table) == ("", "", None)
+
+
+def test_only_questions_from_which_the_group_gains_are_listed():
+    group = decided(x=(0.9, 0.1), y=(0.2, 0.8))
+    apart = dataclasses.replace(group, questions=group.questions.assign(gain=[0.14, -0.001]))
+
+    (*_others, questions) = group_cards(apart, group.ranks, NAMES, EN)
+
+    assert [row[2] for row in questions.table.rows] == ["0.140"]
+
+
+def test_people_who_all_choose_alike_have_their_numbers_folded():
+    assert group_of(x=(0.9, 0.1), y=(0.8, 0.2))["group"].folded
+    assert not group_of(x=(0.9, 0.1), y=(0.2, 0.8))["group"].folded

@@ -309,11 +309,14 @@ def test_a_decimal_comma_is_a_decimal_point():
     [
         ("", "no votes found"),
         (FULL, "no votes found"),
-        ("Who;Luck\nbaker;3", "line 1.*Luck"),
-        ("Who;Reach\nbaker;3", "line 2.*format"),
-        (f"{FULL}\nbaker;{row('much')};", "line 2, audience: found much"),
-        (f"{FULL}\nbaker;{row('1,234')};", "line 2, audience: found 1,234, which could mean 1234 or 1.234"),
-        (f"{FULL}\nbaker;{row()};7", "ratings.0.dialogue: found 7"),
+        ("Who;Luck\nbaker;3", "Line 1: .*Luck"),
+        ("Who;Reach\nbaker;3", "Line 2: no weight for format,"),
+        (f"{FULL}\nbaker;{row('much')};", r"Line 2, audience: found much.* from 0 \(does not matter\) to 1,000"),
+        (f"{FULL}\nbaker;{row(-1)};", r"Line 2, audience: found -1.* from 0 \(does not matter\) to 1,000"),
+        (f"{FULL}\nbaker;{row('1,234')};", "Line 2, audience: found 1,234, which could mean 1234 or 1.234"),
+        (f"{FULL}\nbaker;{row()};7", r"Line 2, Facebook: found 7.* from 0 \(none\) to 3 \(daily\)"),
+        (f"{FULL}\nbaker;{row()};2.5", r"Line 2, Facebook: found 2.5.* from 0 \(none\) to 3 \(daily\)"),
+        (f"{FULL}\n;{row()};2", "Line 2: "),
     ],
     ids=[
         "nothing",
@@ -321,8 +324,11 @@ def test_a_decimal_comma_is_a_decimal_point():
         "a heading nobody knows",
         "a weight that lacks",
         "no number",
+        "below nothing",
         "two numbers",
         "off the scale",
+        "between two steps",
+        "no name",
     ],
 )
 def test_votes_that_cannot_be_read_are_refused_by_line(text, message):
@@ -330,6 +336,30 @@ def test_votes_that_cannot_be_read_are_refused_by_line(text, message):
         read_votes(text, HEADINGS, Words("en"))
 
     assert re.search(message, Words("en").error(refused.value))
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_wrong_cell_is_named_by_line_and_heading_in_the_language_of_the_page(open_with, lang):
+    session = open_with(lang)
+    paste = group.Paste(session)
+    heads = dict(zip(CRITERIA, paste.text.placeholder.split(";")[1:], strict=False))
+
+    paste.text.value = f"{paste.text.placeholder}\nbaker;1;1;1;1;1;much;"
+    paste.take()
+
+    assert f"2, {heads['standing']}" in repr(paste)
+    assert "standing" not in repr(paste)
+
+
+def test_a_missing_weight_is_named_as_on_the_page(open_with):
+    session = open_with("fr")
+    paste = group.Paste(session)
+
+    paste.text.value = f"Qui;{paste.text.placeholder.split(';')[1]}\nboulangère;3"
+    paste.take()
+
+    assert "Peu de travail" in repr(paste)
+    assert "effort" not in repr(paste)
 
 
 EARLIER_HEADINGS = {

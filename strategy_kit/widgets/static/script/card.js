@@ -125,11 +125,6 @@ export function applyChanges(model, found) {
 function legendKey(key) {
   const mark = make(`i.mark.${key.mark}`, HIDDEN);
   if (key.token) mark.style.setProperty("--p", `var(--${key.token.replace(/[^\w-]/g, "")})`);
-  if (key.mark === "sizes") mark.append(...[50, 68, 84, 100].map((share) => {
-    const cell = make("i");
-    cell.style.cssText = `width:${share * 0.13}px;height:${share * 0.13}px`;
-    return cell;
-  }));
   return make("span", mark, key.word);
 }
 

@@ -7,8 +7,7 @@ import { coloured, colours, onTheme } from "./theme.js";
 const NARROW = 560; // pixels
 const HEIGHT = 320; // pixels, of a figure that has none
 const PAPER = 640; // pixels: a card on A4 and on Letter holds as many
-const CONFIG = { displayModeBar: false, responsive: false, typesetMath: false, staticPlot: false, scrollZoom: false,
-  doubleClick: false, showTips: false, displaylogo: false };
+const CONFIG = { displayModeBar: false, typesetMath: false, scrollZoom: false, doubleClick: false, showTips: false };
 
 /** Charts on the screen, or nearly, are drawn at once; the others when the page has come to rest. */
 const NEAR = 400; // pixels

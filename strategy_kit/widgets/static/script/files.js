@@ -36,8 +36,7 @@ export function download({ model, el, signal }) {
  */
 function save({ name, mime }, bytes) {
   const address = URL.createObjectURL(new Blob([bytes], { type: mime }));
-  const link = make("a", { href: address, download: name });
-  link.click();
+  make("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 

@@ -4,6 +4,7 @@ import { figure } from "./figure.js";
 import { download, upload } from "./files.js";
 import { fold } from "./fold.js";
 import { frame } from "./frame.js";
+import "./reveal.js";
 import { table } from "./table.js";
 import { watching } from "./theme.js";
 import { tidy } from "./tidy.js";

@@ -1,6 +1,6 @@
 /* plotly.js: each build once a page, from our own server or from the kernel */
 
-import { make } from "./dom.js";
+import { make, set } from "./dom.js";
 
 /** What the light build draws; any other trace or subplot needs the full one. */
 const LIGHT_TRACES = new Set(["bar", "pie", "scatter"]);
@@ -53,8 +53,7 @@ function run(address) {
   return new Promise((done, fail) => {
     const coming = [...document.scripts].find((script) => script.getAttribute("src") === address);
     const script = coming ?? make("script", { src: address });
-    script.addEventListener("load", () => done());
-    script.addEventListener("error", () => { script.remove(); fail(new Error("plotly.js did not load")); });
+    set(script, { load: () => done(), error: () => { script.remove(); fail(new Error("plotly.js did not load")); } });
     if (!coming) document.head.append(script);
   });
 }

@@ -16,7 +16,7 @@ export function table({ model, el, signal }) {
   /** @type {ReturnType<typeof setTimeout> | null} */
   let timer = null;
 
-  el.replaceChildren(make("div.edit", make("table.t", head, body), add));
+  el.replaceChildren(make("div.edit", make("div.rows", make("table.t", head, body)), add));
 
   /** @type {Record<string, unknown>} */
   const EMPTY = { flag: false, text: "" };
