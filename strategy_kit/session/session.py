@@ -90,6 +90,12 @@ class Session:
             self.history.record(self.plan, plan)
             self._take(plan)
 
+    def keep(self, plan: Plan) -> None:
+        """Take what the workbook adds to the plan, such as the calendar that was published; no step to undo."""
+        if plan != self.plan:
+            self.history.keep(self.plan, plan)
+            self._take(plan)
+
     def step(self, way: Way) -> str:
         """
         Undo the last change, or make it again, saved like any change; return what was done, in words.

@@ -67,6 +67,28 @@ class History:
         self._plans["redo" if way == "undo" else "undo"].append(present)
         self._last = (), 0.0
 
+    def keep(self, before: Plan, after: Plan) -> None:
+        """
+        Note a change that is no step, so that no step takes it back: what differs now differs in each earlier plan too.
+
+        >>> import datetime as dt
+        >>> from strategy_kit.model import Brief
+        >>> plan = Plan(brief=Brief(name="Corner bakery"), start=dt.date(2027, 1, 4))
+        >>> history, longer = History(), plan.changed(weeks=8)
+        >>> history.record(plan, longer)
+        >>> history.keep(longer, longer.changed(later=("x",)))
+        >>> history.plan("undo", longer).weeks, history.plan("undo", longer).later
+        (4, ('x',))
+        """
+        kept = {name: value for name, value in after if value != getattr(before, name)}
+        for plans in self._plans.values():
+            plans[:] = [
+                plan.model_copy(
+                    update={name: value for name, value in kept.items() if getattr(plan, name) == getattr(before, name)}
+                )
+                for plan in plans
+            ]
+
     def clear(self) -> None:
         """Forget all steps: another plan is open."""
         self._plans, self._last = {"undo": [], "redo": []}, ((), 0.0)

@@ -46,11 +46,20 @@ def _team_rows(brief: Brief) -> list[dict[str, Any]]:
 
 
 def _with_team(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
-    """Return the team: rows with one name are one person, whose zone and days off stay."""
+    """
+    Return the team: rows with one name are one person, whose zone and days off stay.
+
+    A person who gets another name in one row has it in all.
+    """
     before = {person.name: {"zone": person.zone, "days_off": person.days_off} for person in brief.team}
+    names = [one_line(row["name"]) for row in rows]
+    known = [person.name for person in brief.team for _duty in person.duty]
+    if len(names) == len(known):
+        renamed = {old: new for old, new in zip(known, names, strict=True) if new not in (*known, "")}
+        before |= {new: before[old] for old, new in renamed.items()}
+        names = [renamed.get(old, new) if new == old else new for old, new in zip(known, names, strict=True)]
     people: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        name = one_line(row["name"])
+    for row, name in zip(rows, names, strict=True):
         hours = row["hours_per_week"] or 0.0
         person = people.setdefault(name, {"name": name, "hours_per_week": hours, **before.get(name, {}), "duty": []})
         duty = {"weekdays": ticked_weekdays(row), "start": row["start"] or "09:00", "end": row["end"] or "18:00"}

@@ -94,7 +94,7 @@ def _files(session: Session, formats: Sequence[ExportFormat], now: dt.datetime |
     source = Source(plan, session.words.lang, now or dt.datetime.now(dt.UTC), lambda: session.workings)
     files = export_files(source, formats)
     if any(each.keeps_calendar for each in formats):
-        session.replace_plan(plan)
+        session.keep(plan)
     return files
 
 

@@ -140,6 +140,18 @@ def test_downloading_a_calendar_keeps_it_and_a_table_does_not(written: tuple[Pat
     assert session.plan.slots
 
 
+def test_a_download_is_no_step_to_undo_and_undo_keeps_the_calendar_that_left(written: tuple[Path, str]) -> None:
+    session = page_of(*written)
+    session.replace_plan(session.plan.changed(slots=(), watches=(), rounds=()))
+    session.replace_plan(session.plan.changed(agreed_by="Ada", agreed_on=TODAY))
+    format_file(session, format_by_key("ics"))
+
+    session.step("undo")
+
+    assert session.plan.agreed_on is None and session.plan.slots
+    assert session.step("undo") != ""
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return open_store(tmp_path / "plans.sqlite")
