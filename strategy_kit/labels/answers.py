@@ -1,7 +1,9 @@
 """Labels of the five questions: businesses, customers, what can be made, when the team is there."""
 
+from typing import get_args
+
 from strategy_kit.i18n import Words
-from strategy_kit.model.answers import Business, Contact, Content, DayPart, Whereabouts
+from strategy_kit.model.answers import Business, ClosedDay, Contact, Content, DayPart, Whereabouts
 
 
 def business_words(_: Words) -> dict[Business, str]:
@@ -51,3 +53,13 @@ def day_part_words(_: Words) -> dict[DayPart, str]:
         "evenings": _("Evenings"),
         "weekends": _("Weekends"),
     }
+
+
+def closed_day_words(_: Words) -> dict[ClosedDay, str]:
+    """Name the weekdays on which a business may be closed, in the order of the country."""
+    names: dict[ClosedDay, str] = {
+        day: _("Closed on {day}", day=_.weekdays((number,))) for number, day in enumerate(get_args(ClosedDay), 1)
+    }
+    first = _.locale.first_week_day
+    days = list(names)
+    return {day: names[day] for day in (*days[first:], *days[:first])}

@@ -180,6 +180,7 @@ def supposition_words(field: str, _: Words) -> str:
         "region": _("Your region"),
         "trades": _("Your business"),
         "objectives": _("What for"),
+        "closed_weekdays": _("Closed days"),
         "segments.age": _("Your customers’ ages"),
         "segments.country": _("Where your customers live"),
         "segments.share": _("The weight of other groups"),

@@ -16,6 +16,8 @@ Contact = Literal["referrers", "businesses"]
 Content = Literal["photos", "short-texts", "short-videos", "articles", "documents", "replies", "live"]
 """What a newcomer says can be made, in everyday words; `plan.first_draft` names the formats."""
 DayPart = Literal["mornings", "midday", "afternoons", "evenings", "weekends"]
+ClosedDay = Literal["closed-1", "closed-2", "closed-3", "closed-4", "closed-5", "closed-6", "closed-7"]
+"""Weekdays on which the business is closed, Monday = 1."""
 
 
 class Answers(Frozen):
@@ -45,7 +47,7 @@ class Answers(Frozen):
     people: Annotated[int, Field(ge=1, le=20)] | None = None
     hours: Hours | None = None
     hours_each: Annotated[tuple[Hours, ...], Field(max_length=20)] = ()
-    when: tuple[DayPart, ...] | None = ()
+    when: tuple[DayPart | ClosedDay, ...] | None = ()
 
     _once_each = once_each(business="", objectives="", ages="", where="", also="", makes="", when="")
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, CadenceRule, DutyHours, FormatEffort, Objective, Person, Plan, Segment
-from strategy_kit.model.answers import Answers, Business, Content, DayPart
+from strategy_kit.model.answers import Answers, Business, ClosedDay, Content, DayPart
 from strategy_kit.model.types import Format, Platform, Trade
 from strategy_kit.plan.new_brief import person_name, with_language
 from strategy_kit.plan.workings import Workings
@@ -125,6 +125,7 @@ def described(answers: Answers, words: Words) -> FirstDraft:
         segments=_segments(answers, zone, supposed, _),
         formats=_formats(answers, supposed, _),
         team=_team(answers, supposed, _),
+        closed_weekdays=_closed(answers, supposed, _),
         posting_until=dt.time(21) if "evenings" in (answers.when or ()) else dt.time(20),
     )
     brief = with_language(brief, _)
@@ -226,13 +227,13 @@ def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Pers
         supposed.append(Supposition("team", _("one person"), _why(None, _)))
     if answers.hours is None:
         supposed.append(Supposition("team.hours_per_week", _.hours(HOURS * 60), _why(None, _)))
-    if not answers.when:
+    if not _day_parts(answers):
         days, (start, end) = _.weekdays(WORKING_WEEK), WORKING_DAY
         when = _("{days}, {start} to {end}", days=days, start=_.hour(start), end=_.hour(end))
         supposed.append(Supposition("team.duty", when, _why(answers.when, _)))
     count = answers.people or 1
     hours = HOURS if answers.hours is None else answers.hours
-    duty = tuple(_duty(answers.when or ()))
+    duty = tuple(_duty(_day_parts(answers), _closed_days(answers)))
     names = [person_name(number, _) for number in range(1, count + 1)] if count > 1 else ["Owner"]
     quarters, more = divmod(int(4 * hours), count)
     shares = [(quarters + (place < more)) / 4 for place in range(count)]
@@ -245,9 +246,31 @@ def _says_hours_of_each(answers: Answers) -> bool:
     return len(answers.hours_each) == (answers.people or 1)
 
 
-def _duty(when: Sequence[DayPart]) -> Iterator[DutyHours]:
+def _day_parts(answers: Answers) -> list[DayPart]:
+    return [part for part in get_args(DayPart) if part in (answers.when or ())]
+
+
+def _closed_days(answers: Answers) -> list[int]:
+    days = [number for number, day in enumerate(get_args(ClosedDay), 1) if day in (answers.when or ())]
+    return [] if set(_days(_day_parts(answers))) <= set(days) else days
+
+
+def _closed(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[int, ...]:
+    """Return the days on which the business is closed; none if no day would be left to post on."""
+    days = _closed_days(answers)
+    if not days and any(day in (answers.when or ()) for day in get_args(ClosedDay)):
+        reason = _("All days on which you can post and answer were marked as closed.")
+        supposed.append(Supposition("closed_weekdays", _("no closed day"), reason))
+    return tuple(days)
+
+
+def _days(when: Sequence[DayPart]) -> tuple[int, ...]:
+    return (*(WORKING_WEEK if set(when) != {"weekends"} else ()), *(WEEKEND if "weekends" in when else ()))
+
+
+def _duty(when: Sequence[DayPart], closed: Sequence[int]) -> Iterator[DutyHours]:
     """Yield the hours of the parts of the day; neighbours are one span, so that a response window may cross them."""
-    days = (*(WORKING_WEEK if set(when) != {"weekends"} else ()), *(WEEKEND if "weekends" in when else ()))
+    days = tuple(day for day in _days(when) if day not in closed)
     spans = [SPANS[part] for part in SPANS if part in when] or [WORKING_DAY]
     joined = spans[:1]
     for start, end in spans[1:]:

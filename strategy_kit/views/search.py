@@ -8,7 +8,14 @@ import pandas as pd
 
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
-from strategy_kit.labels.answers import business_words, contact_words, content_words, day_part_words, whereabouts_words
+from strategy_kit.labels.answers import (
+    business_words,
+    closed_day_words,
+    contact_words,
+    content_words,
+    day_part_words,
+    whereabouts_words,
+)
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model.criteria import CRITERIA
@@ -133,7 +140,7 @@ def choice_entries(workings: Workings, _: Words) -> Iterator[Entry]:
         (_("What do you want from social media?"), objective_words(workings.evidence, _).values()),
         (_("Who are your customers?"), [*whereabouts_words(_).values(), *contact_words(_).values()]),
         (_("What can you post?"), content_words(_).values()),
-        (_("When you can post and answer"), day_part_words(_).values()),
+        (_("When you can post and answer"), [*day_part_words(_).values(), *closed_day_words(_).values()]),
     )
     for question, words in asked:
         yield from (Entry("choice", "questions", "", _.capital(word), question) for word in words)

@@ -35,6 +35,7 @@ CHOICES = {
     "contact": (answers.contact_words, get_args(choices.Contact)),
     "content": (answers.content_words, get_args(choices.Content)),
     "part of the day": (answers.day_part_words, get_args(choices.DayPart)),
+    "closed day": (answers.closed_day_words, get_args(choices.ClosedDay)),
     "stage": (audience.stage_words, get_args(types.Stage)),
     "place": (audience.place_words, get_args(types.Place)),
     "basis": (audience.basis_words, get_args(types.Basis)),

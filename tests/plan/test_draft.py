@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
 from strategy_kit.model import Answers, Brief, Plan
-from strategy_kit.model.answers import Business, Content, DayPart
+from strategy_kit.model.answers import Business, ClosedDay, Content, DayPart
 from strategy_kit.plan.draft import ALTERNATIVES, FIELDS, advice, suppositions, timing_evidence
 from strategy_kit.plan.first_draft import brief_from, described
 from strategy_kit.plan.remedies import changed, failures, remedy
@@ -73,7 +73,7 @@ def test_no_business_with_any_hours_ends_in_an_empty_calendar(business: Business
 @given(
     business=st.lists(st.sampled_from(get_args(Business)), max_size=2, unique=True).map(tuple),
     makes=st.lists(st.sampled_from(get_args(Content)), unique=True).map(tuple),
-    when=st.lists(st.sampled_from(get_args(DayPart)), unique=True).map(tuple),
+    when=st.lists(st.sampled_from((*get_args(DayPart), *get_args(ClosedDay))), unique=True).map(tuple),
     people=st.none() | st.integers(1, 4),
     hours=st.none() | st.floats(0, 30),
 )

@@ -41,6 +41,11 @@ def some(choice, most=None):
     return st.none() | chosen
 
 
+def some_when():
+    values = (*get_args(choices.DayPart), *get_args(choices.ClosedDay))
+    return st.none() | st.lists(st.sampled_from(values), unique=True).map(tuple)
+
+
 all_answers = st.builds(
     Answers,
     name=st.sampled_from(["", "Corner bakery"]),
@@ -54,7 +59,7 @@ all_answers = st.builds(
     makes=some(choices.Content),
     people=st.none() | st.integers(1, 20),
     hours=st.none() | st.floats(0, 168),
-    when=some(choices.DayPart),
+    when=some_when(),
 )
 
 
@@ -192,6 +197,27 @@ def test_a_region_without_known_holidays_is_left_out_and_a_known_one_kept():
 
 def test_a_country_of_several_clocks_is_a_supposition():
     assert fields_of(brief_from(FULL.changed(country="CA"), EN).suppositions) == ["team_zone", "pillars"]
+
+
+def test_the_team_is_not_there_on_closed_days_and_nothing_is_posted_then():
+    brief = brief_from(FULL.changed(when=("mornings", "weekends", "closed-1", "closed-7")), EN).brief
+
+    assert brief.closed_weekdays == (1, 7)
+    assert {day for person in brief.team for duty in person.duty for day in duty.weekdays} == {2, 3, 4, 5, 6}
+
+
+def test_closed_days_that_leave_no_day_are_not_taken_and_the_reason_is_said():
+    drafted = brief_from(FULL.changed(when=("weekends", "closed-6", "closed-7")), EN)
+
+    assert drafted.brief.closed_weekdays == ()
+    assert "closed_weekdays" in fields_of(drafted.suppositions)
+
+
+def test_closed_days_alone_do_not_say_when_the_team_is_there():
+    drafted = brief_from(FULL.changed(when=("closed-1",)), EN)
+
+    assert drafted.brief.closed_weekdays == (1,)
+    assert "team.duty" in fields_of(drafted.suppositions)
 
 
 def test_each_choice_has_its_meaning_in_the_brief():

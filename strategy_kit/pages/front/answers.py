@@ -69,7 +69,7 @@ class AnswerChips(ipywidgets.VBox):
     most : int, optional
         Answers at most; one more is refused in words, and its box is free again.
     more : mapping
-        Options that are shown once they are asked for, or chosen.
+        Options that are shown once they are asked for by the button `more_label`, or chosen.
     """
 
     def __init__(
@@ -81,13 +81,14 @@ class AnswerChips(ipywidgets.VBox):
         *,
         most: int | None = None,
         more: Options | None = None,
+        more_label: str = "",
     ) -> None:
         self._session, self.name, self._most, _ = session, name, most, session.words
         self._rest, self._all = more or {}, {**options, **(more or {})}
         self._is_showing, self._is_open, self._refusal = False, not more, Prose()
         self.boxes = {value: self._box(value, word) for value, word in self._all.items()}
         self.unknown = self._box(None, _("I don’t know")).add_class("unknown")
-        self.more = button(_("More"), self._show_more).add_class("link")
+        self.more = button(more_label or _("More"), self._show_more).add_class("link")
         self._head = [Prose(html('<p class="word">{label}</p>', label=label))] if label else []
         super().__init__()
         self.add_class("chips")

@@ -10,7 +10,14 @@ from markupsafe import Markup
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import Evidence, load_evidence
 from strategy_kit.i18n import N_, Words
-from strategy_kit.labels.answers import business_words, contact_words, content_words, day_part_words, whereabouts_words
+from strategy_kit.labels.answers import (
+    business_words,
+    closed_day_words,
+    contact_words,
+    content_words,
+    day_part_words,
+    whereabouts_words,
+)
 from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model.types import AgeGroup
 from strategy_kit.numerals import read_hours
@@ -165,7 +172,14 @@ def _questions(session: Session) -> list[tuple[str, str, list[ipywidgets.Widget]
             _("The plan never asks for more hours than this."),
             [
                 ipywidgets.HBox([_people(session), _hours(session)]).add_class("fields").add_class("short"),
-                AnswerChips(session, "when", _("When you can post and answer"), day_part_words(_)),
+                AnswerChips(
+                    session,
+                    "when",
+                    _("When you can post and answer"),
+                    day_part_words(_),
+                    more=closed_day_words(_),
+                    more_label=_("We are closed on some days"),
+                ),
             ],
         ),
     ]
