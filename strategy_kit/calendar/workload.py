@@ -6,6 +6,7 @@ A plan that starts within a week cuts its first and last: posts a week are those
 
 import datetime as dt
 import itertools
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -173,24 +174,29 @@ def answered_posts(slots: Iterable[Slot], watches: Iterable[ResponseWindow]) -> 
     return len(posts & {watch.slot for watch in watches}), len(posts)
 
 
-def longest_gap(watches: Iterable[ResponseWindow], rounds: Iterable[InboxCheck]) -> float | None:
+def usual_gap(watches: Iterable[ResponseWindow], rounds: Iterable[InboxCheck]) -> float | None:
     """
-    Return the longest time between two times of answering, in minutes: response windows and inbox checks.
+    Return the longest time between two times of answering in an ordinary week, in minutes.
 
-    A message that comes right after the one waits until the next; 0 or less where they meet or overlap; None with fewer
-    than two.
+    Times of answering are response windows and inbox checks; a message that comes right after the one waits until the
+    next. Of the longest gap that begins in each ISO week, the median (the lower of two): a week of public holidays is
+    no ordinary one. The last week of several is left out, as its weekend may be without an end. 0 or less where all
+    meet or overlap; None with fewer than two times.
 
     >>> times = {"person": "Owner", "time": "10:00", "zone": "Europe/Paris"}
     >>> windows = [ResponseWindow(slot="a", day=day, minutes=90, work_minutes=30, **times)
     ...            for day in ("2027-01-04", "2027-01-06")]
     >>> checks = [InboxCheck(day="2027-01-05", minutes=15, **times)]
-    >>> longest_gap(windows, ()), longest_gap(windows, checks), longest_gap(windows[:1], ())
+    >>> usual_gap(windows, ()), usual_gap(windows, checks), usual_gap(windows[:1], ())
     (2790.0, 1425.0, None)
     """
     times = sorted((at.starts_at.astimezone(dt.UTC), at.ends_at.astimezone(dt.UTC)) for at in (*watches, *rounds))
     ends = itertools.accumulate((end for _start, end in times), max)
-    gaps = [start - end for end, (start, _end) in zip(ends, times[1:], strict=False)]
-    return max(gap.total_seconds() / 60 for gap in gaps) if gaps else None
+    longest: dict[dt.date, float] = {}
+    for end, (start, _end) in zip(ends, times[1:], strict=False):
+        week, gap = monday(end.date()), (start - end).total_seconds() / 60
+        longest[week] = max(gap, longest.get(week, gap))
+    return statistics.median_low(list(longest.values())[: max(1, len(longest) - 1)]) if longest else None
 
 
 def example_week(slots: Iterable[Slot], rounds: Iterable[InboxCheck], start: dt.date, weeks: int) -> dt.date:

@@ -13,9 +13,9 @@ from strategy_kit.calendar.workload import (
     example_week,
     fullest_week,
     is_cut,
-    longest_gap,
     plan_workload,
     posts_per_week,
+    usual_gap,
 )
 from strategy_kit.figures.calendar.agenda import time_span
 from strategy_kit.figures.shapes.palette import platform_token
@@ -76,7 +76,7 @@ def facts(plan: Plan, names: Mapping[str, str], _: Words) -> tuple[tuple[str, st
         answer_fact(
             plan.brief.reply_target_minutes,
             answered_posts(plan.slots, plan.watches),
-            longest_gap(live_watches(plan), plan.rounds),
+            usual_gap(live_watches(plan), plan.rounds),
             _,
         ),
     )

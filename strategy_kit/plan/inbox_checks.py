@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from strategy_kit.calendar.workload import longest_gap
+from strategy_kit.calendar.workload import usual_gap
 from strategy_kit.duty import duty_spans
 from strategy_kit.errors import InputError
 from strategy_kit.model import MonitoringRule
@@ -14,11 +14,13 @@ LONG = 36 * 60
 """Minutes a message may wait before daily checks are advised: longer than from one day's end to the next day's noon."""
 MINUTES = 15
 """Minutes of a check."""
+LEAST_GAIN = 12 * 60
+"""Minutes by which checks must shorten the wait to be worth advising."""
 
 
 @dataclass(frozen=True)
 class DailyChecks:
-    """The rule, the longest wait and the work of the fullest week, before and with it, in minutes, as it was solved."""
+    """The rule, the wait of an ordinary week and the work of the fullest, before and with it, in minutes, as solved."""
 
     rule: MonitoringRule
     waits: tuple[float, float]
@@ -32,7 +34,7 @@ def daily_checks(workings: Workings, enough: Enough = lambda: False) -> DailyChe
     `enough` is as of `remedies.trials`.
     """
     schedule = workings.schedule
-    wait = longest_gap(schedule.watches, schedule.rounds)
+    wait = usual_gap(schedule.watches, schedule.rounds)
     if wait is None or wait <= LONG or workings.brief.monitoring or enough():
         return None
     rule = _rule(workings)
@@ -43,8 +45,8 @@ def daily_checks(workings: Workings, enough: Enough = lambda: False) -> DailyChe
         checked = after.schedule
     except InputError:  # this change makes no plan that can be computed
         return None
-    shorter = longest_gap(checked.watches, checked.rounds)
-    if enough() or shorter is None or shorter >= wait:
+    shorter = usual_gap(checked.watches, checked.rounds)
+    if enough() or shorter is None or shorter > wait - LEAST_GAIN:
         return None
     if len(checked.slots) < len(schedule.slots) or checked.lacking > schedule.lacking:
         return None

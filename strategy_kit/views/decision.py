@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from strategy_kit.calendar.workload import answered_posts, fullest_week, is_cut, longest_gap, posts_per_week
+from strategy_kit.calendar.workload import answered_posts, fullest_week, is_cut, posts_per_week, usual_gap
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import answer_fact
 from strategy_kit.labels.platforms import set_words
@@ -104,7 +104,7 @@ def answer_fact_view(workings: Workings, _: Words) -> tuple[str, str]:
     """Return the response time, and for what it holds."""
     schedule = workings.schedule
     answered = answered_posts(schedule.slots, schedule.watches)
-    gap = longest_gap(schedule.watches, schedule.rounds)
+    gap = usual_gap(schedule.watches, schedule.rounds)
     return answer_fact(workings.brief.reply_target_minutes, answered, gap, _)
 
 

@@ -16,6 +16,7 @@ from strategy_kit.calendar.workload import (
     plan_workload,
     posts_per_week,
     spare_minutes,
+    usual_gap,
     week_minutes,
     workload,
 )
@@ -254,3 +255,15 @@ def test_people_who_are_as_close_to_their_limit_are_named_together(totals, title
     card = workload_card(frame, frame, spare_minutes(frame), busiest_people(frame), 0.33, EN)
 
     assert card.title == title
+
+
+def test_a_week_of_holidays_does_not_make_the_usual_wait_longer():
+    days = [MONDAY + dt.timedelta(days=7 * week + day) for week in range(4) for day in (0, 2, 4)]
+    of_the_holidays = days[4:6]
+    windows = [
+        ResponseWindow(slot="a", person="Ada", day=day, time="10:00", zone="Europe/Paris", minutes=60, work_minutes=20)
+        for day in days
+        if day not in of_the_holidays
+    ]
+
+    assert usual_gap(windows, ()) == 3 * 24 * 60 - 60

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from strategy_kit.calendar.workload import longest_gap
+from strategy_kit.calendar.workload import usual_gap
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, DutyHours, FormatEffort, MonitoringRule, Person, Plan
-from strategy_kit.plan.inbox_checks import LONG, daily_checks
+from strategy_kit.plan.inbox_checks import LEAST_GAIN, LONG, daily_checks
 from strategy_kit.plan.remedies import changed
 from strategy_kit.plan.results import Cache
 from strategy_kit.plan.workings import Workings
@@ -33,9 +33,9 @@ def test_checks_come_first_thing_on_each_day_the_team_is_there_and_shorten_the_w
 
     assert found
     assert found.rule == MonitoringRule(start=dt.time(9), minutes=15, weekdays=(1, 2, 3, 4, 5))
-    assert found.waits[0] == longest_gap(before.schedule.watches, before.schedule.rounds) > LONG
+    assert found.waits[0] == usual_gap(before.schedule.watches, before.schedule.rounds) > LONG
     after = changed(before, {"monitoring": (found.rule,)}).schedule
-    assert found.waits[1] == longest_gap(after.watches, after.rounds)
+    assert found.waits[1] == usual_gap(after.watches, after.rounds)
     assert found.minutes[1] - found.minutes[0] == pytest.approx(5 * 15)
     assert len(after.slots) == len(before.schedule.slots)
 
@@ -51,6 +51,19 @@ def test_checks_come_first_thing_on_each_day_the_team_is_there_and_shorten_the_w
 )
 def test_no_checks_are_advised(workings: Workings) -> None:
     assert daily_checks(workings) is None
+
+
+def test_checks_that_shorten_the_wait_by_an_hour_or_two_are_not_advised() -> None:
+    every_day = [{"posts_per_week_low": 5, "posts_per_week_high": 5, "posts_per_day": 1, "spacing_hours": 20}]
+    before = shop(hours=10.0, cadence=every_day, posting_from=dt.time(10))
+    rule = MonitoringRule(start=dt.time(9), minutes=15, weekdays=(1, 2, 3, 4, 5))
+    waits = [
+        usual_gap(each.watches, each.rounds)
+        for each in (before.schedule, changed(before, {"monitoring": (rule,)}).schedule)
+    ]
+
+    assert waits[0] and waits[1] and LONG < waits[0] - LEAST_GAIN < waits[1] < waits[0]
+    assert daily_checks(before) is None
 
 
 def test_out_of_time_nothing_is_advised() -> None:
