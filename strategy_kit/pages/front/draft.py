@@ -38,7 +38,7 @@ ENOUGH = 12.0
 """Seconds in which remedies and refinements are looked for."""
 GIVEN_UP = 60.0
 """Seconds after which the search for them is given up."""
-NEXT, ANSWERS = "audience", "questions"
+NEXT, ANSWERS = "start", "questions"
 """The pages after this one, and of the answers it rests on."""
 
 

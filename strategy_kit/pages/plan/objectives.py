@@ -7,6 +7,7 @@ from functools import partial
 import ipywidgets
 from markupsafe import Markup
 
+from strategy_kit import clock
 from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model import Brief, Objective
 from strategy_kit.numerals import plain_number, read_number
@@ -26,7 +27,7 @@ from strategy_kit.widgets.form import (
     toggle_buttons,
     with_help,
 )
-from strategy_kit.widgets.html import help_line, html, joined
+from strategy_kit.widgets.html import banner, help_line, html, joined
 from strategy_kit.widgets.lazy import Fields, Switch
 from strategy_kit.widgets.prose import Prose
 
@@ -146,7 +147,7 @@ class ObjectiveBlock(Fields):
             self._put_back()
             return
         summary = objective_summaries(session.plan.brief, session.workings.evidence, _)[place]
-        self._head.show(_head(summary, session))
+        self._head.show(_head(summary, session) + _past_line(session.plan.brief.objectives[place], session))
         closed = _("Complete it") if summary.missing else _("Edit")
         self.edit.description, self.edit.tooltip = _("Close") if self.is_open else closed, summary.name
 
@@ -185,6 +186,14 @@ def _head(summary: ObjectiveSummary, session: Session) -> Markup:
         sentence=summary.sentence,
         lines=joined(help_line(line) for line in lines if line.strip()),
     )
+
+
+def _past_line(objective: Objective, session: Session) -> Markup:
+    """Warn that the date of an objective is past."""
+    _, due = session.words, objective.due
+    if due is None or due >= clock.today(session.plan.brief.team_zone):
+        return Markup()
+    return banner("warn", _("{day} is past.", day=_.date(due)), _("Choose a later date."))
 
 
 def _fields(session: Session, slot: str) -> list[ipywidgets.Widget]:

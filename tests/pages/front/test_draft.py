@@ -160,7 +160,7 @@ def test_the_two_buttons_of_the_page_go_on_and_back_to_the_answers() -> None:
     page.keep.click()
     page.change.click()
 
-    assert opened == ["audience", "questions"]
+    assert opened == ["start", "questions"]
     assert (page.keep.button_style, page.change.button_style) == ("primary", "")
 
 

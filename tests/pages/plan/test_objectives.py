@@ -69,6 +69,14 @@ def test_a_complete_objective_is_edited() -> None:
     assert block.edit.description == "Edit"
 
 
+@pytest.mark.parametrize(("today", "is_past"), [("2027-06-30", False), ("2027-07-01", True)])
+def test_a_due_date_that_is_past_is_said(monkeypatch: pytest.MonkeyPatch, today: str, is_past: bool) -> None:
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", today)
+    (block,) = parts(objectives_form(session_of(COMPLETE)))[2].children
+
+    assert ("30 June 2027 is past. Choose a later date." in repr(block.children[0])) == is_past
+
+
 def test_the_fields_of_an_objective_are_closed_at_first() -> None:
     block = parts(objectives_form(session_of(COMPLETE)))[2].children[0]
 
