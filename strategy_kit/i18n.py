@@ -11,7 +11,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent, get_decimal_symbol
+from babel.numbers import format_currency, format_decimal, format_percent, get_decimal_symbol, get_territory_currencies
 
 from strategy_kit.errors import InputError
 from strategy_kit.languages import DOMAIN, ENGLISH, FOLDER, LANGUAGES, check_language
@@ -54,17 +54,25 @@ class Words:
         """Return `message` translated, its placeholders filled; numbers are formatted: pass a year or an id as text."""
         return self._filled(self.catalogue.gettext(message), self._formatted(params))
 
-    def plural(self, one: str, many: str, n: int, **params: object) -> str:
+    def plural(self, one: str, many: str, n: float, **params: object) -> str:
         """
         Return `one` or `many`, translated, by the language's plural rule; a form that writes out one is never none.
 
         >>> Words("fr").plural("in one week", "in {n} weeks", 0)
         'en 0 semaines'
+        >>> Words("en").plural("{n} visit", "{n} visits", 1.5), Words("fr").plural("{n} visit", "{n} visits", 1.5)
+        ('1.5 visits', '1,5 visite')
         """
-        form = self.catalogue.ngettext(one, many, n)
+        form = self.catalogue.ngettext(one, many, self._counted(n))
         if n == 0 and "{n}" not in form:
             form = self.catalogue.ngettext(one, many, 2)
         return self._filled(form, {"n": self.number(n), **self._formatted(params)})
+
+    def _counted(self, n: float) -> int:
+        """Return a whole number of the same plural form: gettext knows no others."""
+        if n == int(n):
+            return int(n)
+        return 1 if self.locale.plural_form(abs(n)) == "one" else 2
 
     def error(self, error: InputError) -> str:
         """Return the translated message of an error."""
@@ -123,6 +131,27 @@ class Words:
         )
         text = str(format_percent(share, format=pattern, locale=self.locale))
         return text.replace(NBSP + "%", NNBSP + "%").replace(HYPHEN, MINUS)
+
+    def money(self, amount: float) -> str:
+        """
+        Write an amount in the currency of the country, whole ones without decimals.
+
+        >>> Words("en", "CA").money(40), Words("en", "GB").money(2.5), Words("fr", "FR").money(40) == "40\u00a0€"
+        ('$40', '£2.50', True)
+        """
+        currencies = get_territory_currencies(self.territory)
+        if not currencies:
+            return self.number(amount)
+        pattern = self.locale.currency_formats["standard"].pattern
+        whole = amount == int(amount)
+        text = format_currency(
+            amount,
+            currencies[0],
+            format=pattern.replace(".00", "") if whole else pattern,
+            locale=self.locale,
+            currency_digits=not whole,
+        )
+        return str(text).replace(HYPHEN, MINUS)
 
     def date(self, day: dt.date, width: str = "long") -> str:
         """

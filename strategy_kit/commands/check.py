@@ -46,8 +46,19 @@ def files(names: list[str], _: Words) -> Iterator[Finding]:
             yield from ((False, _("{file}: {fault}", file=name, fault=fault)) for fault in _.faults(error))
         else:
             yield True, _("{file}: no problem found ({name})", file=name, name=brief.name)
+            yield from ((True, f"{name}: {line}") for line in _incomplete(brief, _))
             if isinstance(read, Plan) and read.agreed_on:
                 yield True, f"{name}: {agreement_line(read, _)}"
+
+
+def _incomplete(brief: Brief, _: Words) -> Iterator[str]:
+    """Yield what the objectives lack; a plan can do without."""
+    from strategy_kit.evidence.evidence import load_evidence
+    from strategy_kit.views.objectives import objective_summaries
+
+    for objective in objective_summaries(brief, load_evidence(), _):
+        if objective.missing:
+            yield _("{objective}. {missing}", objective=objective.sentence, missing=objective.missing)
 
 
 def valid_brief(read: Brief | Plan) -> Brief:

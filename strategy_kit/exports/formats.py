@@ -227,7 +227,7 @@ FORMATS = (
         "calendar.xlsx",
         _SPREADSHEET,
         N_("Spreadsheet (.xlsx)"),
-        N_("For spreadsheets: calendar, response rota, hours per person per week, sources"),
+        N_("For spreadsheets: calendar, response rota, hours per person per week, objectives, sources"),
         _workbook,
     ),
     ExportFormat(

@@ -1,4 +1,4 @@
-"""A plan as an Excel workbook: calendar, duty roster with hours, sources, about; without formulas or links."""
+"""A plan as an Excel workbook: calendar, duty roster, hours, objectives, sources, about; no formulas or links."""
 
 import datetime as dt
 import io
@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from strategy_kit.calendar.workload import plan_workload
 from strategy_kit.errors import InputError
+from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.evidence.load import load_table, load_windows
 from strategy_kit.exports.calendar_entries import calendar_entries, opinion, platform_names, status_words
 from strategy_kit.exports.cell_formats import cell_formats
@@ -23,8 +24,10 @@ from strategy_kit.i18n import Words
 from strategy_kit.labels.changes import agreement_of
 from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Plan
+from strategy_kit.plan.objectives import weight_shares
 from strategy_kit.territories import paper
 from strategy_kit.text import normalized_text
+from strategy_kit.views.objectives import kpi_of, objective_summaries
 
 _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _PAPERS = {"Letter": 1, "A4": 9}
@@ -132,6 +135,34 @@ def hours_sheet(plan: Plan, _: Words) -> SheetTable:
     )
 
 
+def objectives_sheet(plan: Plan, _: Words) -> SheetTable:
+    """Return one row per objective, its numbers in the unit beside them; blank = not known yet."""
+    evidence = load_evidence()
+    summaries = objective_summaries(plan.brief, evidence, _)
+    shares, periods = weight_shares(plan.brief), {"week": _("week"), "month": _("month")}
+    kpis = [kpi_of(objective, evidence, _) for objective in plan.brief.objectives]
+    return _table(
+        list(zip(plan.brief.objectives, summaries, kpis, shares, strict=True)),
+        (_("Objective"), 30, lambda row: row[1].name),
+        (_("Objective in numbers"), 40, lambda row: row[1].sentence),
+        (_("KPI"), 24, lambda row: row[2].name if row[2] else ""),
+        (_("Unit"), 14, lambda row: row[2].unit_word if row[2] else ""),
+        (_("Counted per"), 10, lambda row: periods[row[0].per]),
+        (_("Baseline"), 10, lambda row: _cell(row[0].baseline)),
+        (_("Baseline measured on"), 16, lambda row: _cell(row[0].baseline_on)),
+        (_("Target"), 10, lambda row: _cell(row[0].target)),
+        (_("Due date"), 16, lambda row: _cell(row[0].due)),
+        (_("Who looks after it"), 16, lambda row: _cell(row[0].owner)),
+        (_("Business goal it serves"), 40, lambda row: row[0].serves),
+        (_("Weight, %"), 9, lambda row: round(100 * row[3])),
+        (_("Missing"), 40, lambda row: row[1].missing),
+    )
+
+
+def _cell(value: Cell | None) -> Cell:
+    return "" if value is None else value
+
+
 def sources_sheet(plan: Plan, cards: Iterable[Card], _: Words) -> SheetTable:
     """Return the sources of the cards; without cards, the studies of posting hours on the plan's platforms."""
     found = {source.key: source for card in cards for source in card.sources}
@@ -207,10 +238,11 @@ def to_xlsx(
     plan: Plan, cards: Iterable[Card] = (), *, lang: str | None = None, now: dt.datetime | None = None
 ) -> bytes:
     """
-    Write a plan as an Excel workbook with the sheets Calendar, Rota, Hours, Sources and About, whose names are fixed.
+    Write a plan as an Excel workbook with the sheets Calendar, Rota, Hours, Objectives, Sources and About.
 
-    Times are dates in local time, with zone and offset in further columns; dates, times and the size of the paper are
-    those of the plan's country. The same bytes for the same arguments.
+    Their names are fixed; a plan without objectives has no sheet of them. Times are dates in local time, with zone and
+    offset in further columns; dates, times and the size of the paper are those of the plan's country. The same bytes
+    for the same arguments.
 
     Parameters
     ----------
@@ -236,6 +268,7 @@ def to_xlsx(
         "Calendar": calendar_sheet(plan, _),
         "Rota": roster_sheet(plan, _),
         "Hours": hours_sheet(plan, _),
+        **({"Objectives": objectives_sheet(plan, _)} if plan.brief.objectives else {}),
         "Sources": sources_sheet(plan, cards, _),
         "About": about_sheet(plan, stamp if now else None, _),
     }

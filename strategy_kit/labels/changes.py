@@ -19,6 +19,16 @@ def field_words(_: Words) -> Mapping[str, str]:
         "trade": _("trade"),
         "trades": _("trade"),
         "objectives": _("objectives"),
+        "objectives.name": _("name of an objective"),
+        "objectives.serves": _("business goal of an objective"),
+        **dict.fromkeys(("objectives.measure", "objectives.own_measure"), _("KPI of an objective")),
+        "objectives.own_unit": _("unit of a KPI"),
+        "objectives.per": _("period of a KPI"),
+        **dict.fromkeys(("objectives.baseline", "objectives.baseline_on"), _("baseline of an objective")),
+        "objectives.target": _("target of an objective"),
+        "objectives.due": _("due date of an objective"),
+        "objectives.owner": _("owner of an objective"),
+        "objectives.weight": _("weight of an objective"),
         "answers": _("answers to the five questions"),
         "edition": _("edition"),
         **_audience_words(_),
@@ -121,10 +131,11 @@ def changed_parts(places: Iterable[str], _: Words) -> list[str]:
         field, *rest = place.split(".")
         inside = next((part for part in rest if not part.isdigit()), "")
         changed.setdefault(field, set()).add(f"{field}.{inside}")
-    whats = (
-        named.get(next(iter(details)) if len(details) == 1 else "", named.get(field, _("the plan")))
-        for field, details in changed.items()
-    )
+    whats = []
+    for field, details in changed.items():
+        whole = named.get(field, _("the plan"))
+        parts = {named.get(detail, whole) for detail in details}
+        whats.append(parts.pop() if len(parts) == 1 else whole)
     return list(dict.fromkeys(whats))
 
 

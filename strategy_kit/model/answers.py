@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from strategy_kit.model.types import AgeGroup, Country, Hours, Name, Objective, Region, Zone
+from strategy_kit.model.types import AgeGroup, Country, Hours, Name, ObjectiveKey, Region, Zone
 from strategy_kit.model.validation import Frozen, once_each
 
 Business = Literal["health", "local-services", "shop", "food", "software", "teaching", "other"]
@@ -32,7 +32,7 @@ class Answers(Frozen):
     zone: Zone | Literal[""] = ""  # the clock of the browser, not asked
     business: Annotated[tuple[Business, ...], Field(max_length=2)] | None = ()
     # 2 what for
-    objectives: Annotated[tuple[Objective, ...], Field(max_length=3)] | None = ()
+    objectives: Annotated[tuple[ObjectiveKey, ...], Field(max_length=3)] | None = ()
     # 3 the customers
     ages: tuple[AgeGroup, ...] | None = ()
     where: tuple[Whereabouts, ...] | None = ()

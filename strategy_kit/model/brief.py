@@ -10,6 +10,7 @@ from strategy_kit.model.audience import Segment, Touchpoint
 from strategy_kit.model.calendar import BlackoutRule, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
 from strategy_kit.model.criteria import CRITERIA, PAIRS
+from strategy_kit.model.objectives import Objective, with_objectives
 from strategy_kit.model.platforms import (
     MOST_TOUCHPOINTS,
     Comparison,
@@ -27,7 +28,6 @@ from strategy_kit.model.types import (
     Edition,
     Key,
     Name,
-    Objective,
     Platform,
     Reading,
     Region,
@@ -128,15 +128,17 @@ class Brief(Frozen):
 
     _once_each = once_each(segments="name", pillars="name", team="name", cadence="platform", formats="format")
     _once_each_platform = once_each(
-        ratings="platform", platforms="", trades="", objectives="", voices="name", campaigns="name", curves="criterion"
+        ratings="platform", platforms="", trades="", voices="name", campaigns="name", curves="criterion"
     )
-    _once_each_subject = once_each(replies="kind", journey="where", comparisons="pair", own_values="where")
+    _once_each_subject = once_each(
+        objectives="what", replies="kind", journey="where", comparisons="pair", own_values="where"
+    )
     _ordered = in_order("posting_from", "posting_until", apart=True)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """Read a brief; refuse what is damaged in words."""
-        return from_json(cls, parsed(text))
+        return from_json(cls, with_objectives(parsed(text)))
 
     def to_json(self) -> str:
         """Write the brief as indented JSON."""

@@ -1,7 +1,7 @@
 """The plan: what a group decided, with its calendar."""
 
 import datetime as dt
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import uuid4
 
 from pydantic import FailFast, Field, model_validator
@@ -10,12 +10,13 @@ from strategy_kit.errors import InputError
 from strategy_kit.model.answers import Answers
 from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import InboxCheck, ResponseWindow, Slot
+from strategy_kit.model.objectives import with_objectives
 from strategy_kit.model.platforms import WeekFacts
 from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.model.types import YEARS, Day, Key, Name, Platform, Text
 from strategy_kit.model.validation import Frozen, from_json, parsed
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 class AgreedTerms(Frozen):
@@ -43,7 +44,7 @@ class Plan(Frozen):
     (4, 8)
     """
 
-    format_version: Literal[1] = 1
+    format_version: Literal[2] = 2
     id: Key = Field(default_factory=lambda: uuid4().hex)
     brief: Brief
     answers: Answers | None = None
@@ -94,11 +95,22 @@ class Plan(Frozen):
                 value=version,
                 known=str(FORMAT_VERSION),
             )
-        return from_json(cls, values)
+        return from_json(cls, _upgraded(values))
 
     def to_json(self) -> str:
         """Write the plan as indented JSON, the same text for the same plan."""
         return self.model_dump_json(indent=2)
+
+
+def _upgraded(values: dict[str, Any]) -> dict[str, Any]:
+    """Return a plan as read from JSON, of version 1 or 2, in the present version."""
+    upgraded = {**values, "brief": with_objectives(values["brief"])} if "brief" in values else dict(values)
+    if values.get("format_version") == 1:
+        upgraded["format_version"] = FORMAT_VERSION
+    agreed = values.get("agreed")
+    if isinstance(agreed, dict) and "brief" in agreed:
+        upgraded["agreed"] = {**agreed, "brief": with_objectives(agreed["brief"])}
+    return upgraded
 
 
 def live_slots(plan: Plan) -> tuple[Slot, ...]:

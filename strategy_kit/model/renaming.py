@@ -1,4 +1,4 @@
-"""References to a segment, a pillar or a person by name, which follow when the name is changed."""
+"""References to a segment, a pillar or a person by name, which follow when the name is changed or the person leaves."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,6 +7,7 @@ from strategy_kit.model.audience import Touchpoint
 from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import BlackoutRule, Campaign, PinnedPost
 from strategy_kit.model.communication import ReplyRule
+from strategy_kit.model.objectives import Objective
 from strategy_kit.model.platforms import PillarRating
 from strategy_kit.model.validation import Frozen
 
@@ -17,6 +18,7 @@ REFERENCES: Mapping[type[Frozen], Mapping[str, str]] = {
     Campaign: {"pillar": "pillars"},
     PinnedPost: {"pillar": "pillars", "owner": "team"},
     ReplyRule: {"who": "team"},
+    Objective: {"owner": "team"},
 }
 """By type, which field names an entry of which list of the brief."""
 
@@ -26,14 +28,22 @@ def renamed(before: Brief, after: Brief) -> Brief:
     Return `after` with the references to an entry's name in `before` changed to its new name.
 
     An entry has a new name if its list is as long as it was and another name has its place, the old one none. A new
-    name that is referred to already is not followed.
+    name that is referred to already is not followed. The objectives of a person who is no longer there have no owner.
 
     >>> before = Brief(name="Shop", journey=({"segment": "Customers", "place": "search"},))
     >>> renamed(before, before.changed(segments=[{"name": "Visitors"}])).journey[0].segment
     'Visitors'
     """
     names = {kind: _new_names(before, after, kind) for kind in ("segments", "pillars", "team")}
-    return _with_new_names(after, names) if any(names.values()) else after
+    followed = _with_new_names(after, names) if any(names.values()) else after
+    gone = {person.name for person in before.team} - {person.name for person in after.team}
+    if not any(objective.owner in gone for objective in followed.objectives):
+        return followed
+    objectives = tuple(
+        objective.model_copy(update={"owner": None}) if objective.owner in gone else objective
+        for objective in followed.objectives
+    )
+    return followed.model_copy(update={"objectives": objectives})
 
 
 def referenced_names(brief: Brief, kind: str) -> list[str]:

@@ -17,7 +17,7 @@ Income = Literal["<30k", "30k-70k", "70k-100k", "100k+"]
 Education = Literal["school", "some-college", "graduate"]
 Community = Literal["urban", "suburban", "rural"]
 Trade = Literal["general", "visual", "walk-in", "b2b", "how-to", "online-shop"]
-Objective = Literal[
+ObjectiveKey = Literal[
     "brand-awareness",
     "audience-growth",
     "brand-image",
@@ -39,6 +39,7 @@ Objective = Literal[
     "recruitment",
 ]
 """The keys of table ``objectives``."""
+Period = Literal["week", "month"]
 Edition = Literal["today", "document"]
 Direction = Literal["inbound", "outbound"]
 Medium = Literal["owned", "earned", "paid"]

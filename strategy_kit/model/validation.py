@@ -217,9 +217,14 @@ _REMEDIES: dict[str, str] = {
     "posts_per_week_low above posts_per_week_high": N_(
         "{field}: the minimum of posts a week is above the maximum. Lower the minimum or raise the maximum."
     ),
+    "baseline_on above due": N_("{field}: the baseline is dated after the due date. Correct one of the two dates."),
     "posting_from above posting_until": N_(
         "posting_from: this time is not before posting_until. Put the earlier time first."
     ),
+    "an objective without a name": N_("{field}: this objective has no name. Choose one of the list, or name your own."),
+    "a KPI of no objective": N_("{field}: this KPI belongs to an objective of the list. Name one of your own instead."),
+    "two KPIs": N_("{field}: this objective has two KPIs. Keep one."),
+    "a unit of no KPI": N_("{field}: this unit belongs to a KPI of your own. Name that KPI, or remove the unit."),
     "all weights are zero": N_("{field}: all weights are zero. Raise the weight of at least one criterion."),
     "a criterion is compared with itself": N_(
         "{field}: a criterion is compared with itself. Choose two different criteria."

@@ -12,6 +12,7 @@ from strategy_kit.communication.permission import capped_shares
 from strategy_kit.errors import InputError, first_of
 from strategy_kit.evidence import load
 from strategy_kit.model import Brief, Plan
+from strategy_kit.plan.objectives import LIMITS, measure_of
 from strategy_kit.platforms import alternatives, pair_weights
 
 ANY_DAY = dt.date(2027, 1, 4)
@@ -94,13 +95,14 @@ def _skipped_times(plan: Plan) -> Iterator[InputError]:
 
 
 def check_names(brief: Brief) -> None:
-    """Refuse a brief with an unknown country, region, platform, study, assumption, pillar or person."""
+    """Refuse a brief with an unknown country, region, platform, study, assumption, KPI, pillar or person."""
     _check_countries(brief)
     public_holidays(brief.country, brief.region, brief.lang, ANY_DAY, ANY_DAY)
     alternatives(brief, load.load_table("platforms"))
     load.load_windows(brief.studies)
     load.assumption_values(brief.assumptions)
     _check_rules(brief)
+    _check_objectives(brief)
 
 
 @cache
@@ -134,13 +136,13 @@ def check_comparisons(brief: Brief) -> None:
 
 
 def _check_rules(brief: Brief) -> None:
-    """Refuse a rule of the calendar about a platform, pillar or person that is not there."""
+    """Refuse a rule of the calendar or an objective of a platform, pillar or person that is not there."""
     names_of = {
         "platform": {"all", *load.load_table("platforms")["key"]},
         "pillar": {pillar.name for pillar in brief.pillars},
         "owner": {person.name for person in brief.team},
     }
-    for kind in ("never", "pinned", "campaigns"):
+    for kind in ("never", "pinned", "campaigns", "objectives"):
         for place, rule in enumerate(getattr(brief, kind)):
             for field, names in names_of.items():
                 named = getattr(rule, field, None)
@@ -151,6 +153,30 @@ def _check_rules(brief: Brief) -> None:
                         value=named,
                         known=", ".join(sorted(names)),
                     )
+
+
+def _check_objectives(brief: Brief) -> None:
+    """Refuse a KPI of another objective, and a baseline or target that the KPI cannot have."""
+    measures = load.load_table("measures")
+    for place, objective in enumerate(brief.objectives):
+        measure = measure_of(objective, measures)
+        if measure is None and objective.measure is not None:
+            raise InputError(
+                "{field}: {value} is not a KPI of this objective. Use one of {known}.",
+                field=f"objectives.{place}.measure",
+                value=objective.measure,
+                known=", ".join(measures.loc[measures["objective"] == objective.key, "key"]),
+            )
+        least, most = (None, None) if measure is None else LIMITS.get(measure["unit"], (0, None))
+        for name in ("baseline", "target"):
+            amount = getattr(objective, name)
+            if amount is None:
+                continue
+            field, value = f"objectives.{place}.{name}", int(amount) if amount.is_integer() else amount
+            if least is not None and amount < least:
+                raise InputError("{field}: found {value}. Use {ge} or more.", field=field, value=value, ge=least)
+            if most is not None and amount > most:
+                raise InputError("{field}: found {value}. Use {le} or less.", field=field, value=value, le=most)
 
 
 def _check_team(brief: Brief) -> None:

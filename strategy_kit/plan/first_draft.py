@@ -10,7 +10,7 @@ from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
-from strategy_kit.model import Brief, CadenceRule, DutyHours, FormatEffort, Person, Plan, Segment
+from strategy_kit.model import Brief, CadenceRule, DutyHours, FormatEffort, Objective, Person, Plan, Segment
 from strategy_kit.model.answers import Answers, Business, Content, DayPart
 from strategy_kit.model.types import Format, Platform, Trade
 from strategy_kit.plan.new_brief import person_name, with_language
@@ -173,10 +173,10 @@ def _trades(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Tr
     return tuple(either)[:2]
 
 
-def _objectives(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[str, ...]:
+def _objectives(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Objective, ...]:
     if not answers.objectives:
         supposed.append(Supposition("objectives", _("no objective yet"), _why(answers.objectives, _)))
-    return answers.objectives or ()
+    return tuple(Objective(key=key) for key in answers.objectives or ())
 
 
 def _segments(answers: Answers, zone: str, supposed: list[Supposition], _: Words) -> tuple[Segment, ...]:

@@ -20,7 +20,7 @@ from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.calendar import window_words, work_share_words
 from strategy_kit.labels.evidence import timing_gain_words
-from strategy_kit.labels.objectives import objective_words
+from strategy_kit.labels.objectives import objective_in_sentence, objective_words
 from strategy_kit.labels.platforms import criterion_words, set_words, trade_words, written_trigger
 from strategy_kit.model import InboxCheck, ResponseWindow
 from strategy_kit.plan.workings import Workings
@@ -28,7 +28,7 @@ from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.decision import headline_view
 from strategy_kit.views.failures import failures
-from strategy_kit.views.objectives import first_measures, measures_views
+from strategy_kit.views.objectives import measured_names, measures_views, objective_summaries
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
 from strategy_kit.views.shared import next_platform, platform_names, reach_words, region_names
 
@@ -84,12 +84,13 @@ def start_answer_view(workings: Workings, _: Words) -> Card:
     brief, plan = workings.brief, workings.plan
     region = region_names(brief.country, _).get(brief.region, brief.region)
     place = ", ".join(filter(None, (region, _.country(brief.country))))
-    wishes = objective_words(workings.evidence, _)
+    names, objectives = objective_words(workings.evidence, _), objective_summaries(brief, workings.evidence, _)
     return start_answer_card(
         brief.name,
         place,
-        [wishes[key] for key in brief.objectives],
-        first_measures(workings, _),
+        [objective_in_sentence(objective, names, _) for objective in brief.objectives],
+        measured_names(workings, _),
+        [objective.sentence for objective in objectives if objective.sentence != objective.name],
         [trade_words(_)[key] for key in brief.trades],
         plan.start,
         plan.weeks,

@@ -14,6 +14,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms
 from strategy_kit.views.failures import failures
+from strategy_kit.views.objectives import ObjectiveSummary
 from strategy_kit.views.shared import View, assumptions_view, cards_of, organic_reach_view
 
 MOST_LIMITS = 2
@@ -52,8 +53,8 @@ class Report:
 
     Parameters
     ----------
-    objectives : tuple of (name, meaning, KPI)
-        As they were chosen.
+    objectives : tuple of ObjectiveSummary
+        In the order of the plan.
     failures : tuple of str
         What was asked for and does not fit.
     proof : str
@@ -70,7 +71,7 @@ class Report:
         Parts of the plan that are not filled in, and so have no finding.
     """
 
-    objectives: tuple[tuple[str, str, str], ...] = ()
+    objectives: tuple[ObjectiveSummary, ...] = ()
     failures: tuple[str, ...] = ()
     proof: str = ""
     limits: tuple[tuple[str, str], ...] = ()
@@ -86,7 +87,7 @@ def report_of(workings: Workings, _: Words) -> Report:
     gains = calendar.gains_view(workings, _).table
     unfilled = unfilled_views(workings, _)
     return Report(
-        objectives=objectives.chosen_objectives(workings, _),
+        objectives=objectives.objective_summaries(workings.brief, workings.evidence, _),
         failures=failures(workings, _),
         proof=proof_words(workings, _),
         limits=tuple(

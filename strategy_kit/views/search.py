@@ -15,6 +15,7 @@ from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
 from strategy_kit.text import normalized_text
 from strategy_kit.views import audience, calendar, communication, plan, platforms, report
+from strategy_kit.views.objectives import objective_summaries
 from strategy_kit.views.shared import View, assumptions_view, claims_view, organic_reach_view, platform_names
 
 Kind = Literal["card", "choice", "term", "kpi", "assumption", "source"]
@@ -122,7 +123,11 @@ def evidence_entries(workings: Workings, _: Words) -> Iterator[Entry]:
 
 
 def choice_entries(workings: Workings, _: Words) -> Iterator[Entry]:
-    """Yield what can be chosen: the answers of the five questions, the formats and the platforms, by their names."""
+    """Yield the objectives of the plan, and what can be chosen: answers of the five questions, formats, platforms."""
+    for objective in objective_summaries(workings.brief, workings.evidence, _):
+        name = f"{objective.name}." if objective.name != objective.sentence else ""
+        said = filter(None, (name, *objective.facts, objective.kpi, objective.missing))
+        yield Entry("choice", "start", "", objective.sentence, " ".join(said))
     asked: tuple[tuple[str, Iterable[str]], ...] = (
         (_("Your business"), business_words(_).values()),
         (_("What do you want from social media?"), objective_words(workings.evidence, _).values()),

@@ -229,6 +229,30 @@ def test_a_plan_that_changed_since_it_was_agreed_says_so_on_the_command_line(cap
     assert read_plan_file(path).agreed == agreed.agreed
 
 
+def test_check_names_what_an_objective_lacks_and_finds_no_fault_in_it(capsys):
+    objectives = [{"key": "lead-generation", "target": 20, "serves": "Two half-days"}]
+    path = written({**SHOP, "objectives": objectives})
+
+    assert main(["check", path, "--lang", "en"]) == 0
+    found, lacking = capsys.readouterr().out.splitlines()
+    assert "no problem found" in found
+    assert lacking.startswith(f"{path}: To 20 leads a month. Missing: a baseline")
+
+
+def test_check_refuses_the_kpi_of_another_objective_a_stranger_and_a_rating_above_five(capsys):
+    for fields, words in (
+        (
+            {"key": "sales", "measure": "leads"},
+            "objectives.0.measure: leads is not a KPI of this objective. Use one of",
+        ),
+        ({"key": "sales", "owner": "Zoe"}, "objectives.0.owner: Zoe is not in this plan."),
+        ({"key": "reputation", "measure": "mean-rating", "target": 6}, "target: found 6. Use 5 or less."),
+        ({"key": "sales", "baseline": -1}, "objectives.0.baseline: found -1. Use 0 or more."),
+    ):
+        assert main(["check", written({**SHOP, "objectives": [fields]}), "--lang", "en"]) == 2
+        assert words in capsys.readouterr().out
+
+
 def test_cancelled_posts_are_not_counted_as_posts(capsys):
     assert main(["plan", written(SHOP), "--out", "out", *FIXED]) == 0
     rare = {**SHOP, "cadence": [{"posts_per_week_low": 1, "posts_per_week_high": 1}]}
@@ -398,7 +422,7 @@ WRONG_BRIEFS = {  # those that end in a comma go on with what the data holds
         '{"format_version": 9, "brief": {"name": "a"}}',
         (
             "format_version: this plan was saved with a newer version of the workbook (9; this one reads up to "
-            "1). Update the workbook, then open the plan again; the file was not changed."
+            "2). Update the workbook, then open the plan again; the file was not changed."
         ),
     ),
     "no name": ("{}", "name: this field is missing. Add it."),

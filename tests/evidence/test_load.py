@@ -863,10 +863,13 @@ def test_untranslated_counts_the_rows_of_each_column_whose_english_has_words(
     assert [(remark.field, remark.params["rows"]) for remark in remarks] == places
 
 
-def texts(value: object, keys: frozenset[str] = frozenset({"name", "segment", "pillar", "way_out"})) -> Iterator[str]:
+WRITTEN = {"name", "segment", "pillar", "serves", "way_out"}
+
+
+def texts(value: object) -> Iterator[str]:
     """Return the texts that somebody wrote into a brief, as often as they occur."""
     for key, below in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        if key in keys:
+        if key in WRITTEN:
             yield below
         yield from texts(below)
 

@@ -3,6 +3,7 @@ import datetime as dt
 import hashlib
 import itertools
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -18,6 +19,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE
 from strategy_kit.model import InboxCheck
 from strategy_kit.text import normalized_text
+from strategy_kit.views.objectives import ObjectiveSummary
 from strategy_kit.views.report import Report, ReportSection
 
 VOID = {"meta", "br", "col", "path", "rect", "circle"}
@@ -72,6 +74,14 @@ def card(text="One finding", **values):
     table = Table(columns=(text, text), rows=((text, text), (text, text)), numeric=(1,), caption=text)
     fields = {"subtitle": text, "how": text, "note": text, "alert": text, "sources": (source(text),), "table": table}
     return Card(key=text, title=text, **{**fields, **values})
+
+
+def objective(name, meaning="", **values):
+    summary = ObjectiveSummary(
+        name=name, meaning=meaning or name, sentence=name, weight=name, kpi=name, facts=(name,), missing=name, gaps=1
+    )
+    plain = {"weight": "", "kpi": "", "facts": (), "missing": ""} if values else {}
+    return replace(summary, **{**plain, **values})
 
 
 def heat_card(platform="facebook"):
@@ -189,7 +199,7 @@ def test_no_text_changes_a_tag_of_the_page(plan, hostile, where):
         fields = {
             "proof": phrase,
             "limits": ((phrase, phrase),),
-            "objectives": ((phrase, phrase, phrase),),
+            "objectives": (objective(phrase),),
             "unfilled": (phrase,),
             "joins": {"tiktok": phrase},
             "changes": ((phrase, phrase),),
@@ -527,10 +537,29 @@ def test_each_finding_is_folded_under_its_title(plan):
 
 
 def test_the_objectives_come_first_on_the_page_each_with_its_kpi(plan):
-    text = page_of(plan, objectives=(("Win enquiries", "People leave an address.", "KPI: Leads."),)).text
+    text = page_of(plan, objectives=(objective("Win enquiries", "People leave an address.", kpi="KPI: Leads."),)).text
 
     written = text.index("Objectives Win enquiries. People leave an address. KPI: Leads.")
     assert written < text.index("Where: 3 platforms")
+
+
+def test_an_objective_is_a_sentence_with_its_kpi_who_looks_after_it_and_what_is_missing(plan):
+    one = objective(
+        "Win enquiries",
+        "People leave an address.",
+        sentence="To 20 leads a month",
+        kpi="KPI: Leads.",
+        weight="60%",
+        facts=("Serves: two half-days.", "Looked after by Ada."),
+        missing="Missing: a baseline.",
+    )
+    text = " ".join(page_of(plan, objectives=(one,)).text.split())
+
+    assert (
+        "To 20 leads a month. Win enquiries. Weight: 60%. KPI: Leads. Serves: two half-days. Looked after by Ada. "
+        "Missing: a baseline."
+    ) in text
+    assert "People leave an address." not in text
 
 
 def test_what_is_not_filled_in_is_one_list_at_the_end(plan):

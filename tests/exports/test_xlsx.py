@@ -16,7 +16,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.exports.xlsx import to_xlsx
 from strategy_kit.languages import COMPLETE
-from strategy_kit.model import Brief, InboxCheck, MonitoringRule, Plan
+from strategy_kit.model import Brief, InboxCheck, MonitoringRule, Person, Plan
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.text import normalized_text
 
@@ -233,3 +233,28 @@ def test_a_plan_without_posts_is_a_workbook_of_headers():
     data = to_xlsx(plan_of([]))
 
     assert (rows(data, "Calendar"), rows(data, "Rota")) == ([], [])
+
+
+OBJECTIVES = [
+    {"key": "lead-generation", "baseline": 0, "target": 20, "due": "2027-06-30", "owner": "Ann", "weight": 3},
+    {"name": "Fill the hall"},
+]
+
+
+def with_objectives(plan):
+    return plan.changed(brief=plan.brief.changed(objectives=OBJECTIVES, team=[Person(name="Ann"), Person(name="Bo")]))
+
+
+def test_the_objectives_have_a_sheet_of_their_own_with_numbers_and_dates_that_can_be_used(plan):
+    data = to_xlsx(with_objectives(plan), lang="en")
+    first, second = rows(data, "Objectives")
+
+    assert read(data).sheetnames == ["Calendar", "Rota", "Hours", "Objectives", "Sources", "About"]
+    assert (first["Objective"], first["KPI"], first["Unit"], first["Counted per"]) == (
+        "Win enquiries", "Leads", "leads", "month",
+    )  # fmt: skip
+    assert first["Objective in numbers"].startswith("From 0 to 20 leads a month by ")
+    assert (first["Baseline"], first["Target"], first["Due date"]) == (0, 20, dt.datetime(2027, 6, 30))
+    assert (first["Who looks after it"], first["Weight, %"]) == ("Ann", 75)
+    assert first["Missing"] == "Missing: the business goal it serves."
+    assert (second["Baseline"], second["Target"], second["Due date"], second["KPI"]) == (None, None, None, None)

@@ -30,7 +30,7 @@ CLAIMS, ASSUMPTIONS, SOURCES, CONSENT, ANCHORS = map(
 )
 CHOICES = {
     "business": (answers.business_words, get_args(choices.Business)),
-    "objective": (lambda words: objectives.objective_words(load_evidence(), words), get_args(types.Objective)),
+    "objective": (lambda words: objectives.objective_words(load_evidence(), words), get_args(types.ObjectiveKey)),
     "whereabouts": (answers.whereabouts_words, get_args(choices.Whereabouts)),
     "contact": (answers.contact_words, get_args(choices.Contact)),
     "content": (answers.content_words, get_args(choices.Content)),

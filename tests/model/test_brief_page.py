@@ -98,7 +98,7 @@ def test_the_values_in_a_table_are_those_the_field_allows(kind, name):
         described = described.replace(phrase, values)
 
     assert all(f"`{word}`" in described for word in words_of(field.annotation))
-    assert set(bounds_of(field)) <= set(re.findall(r"\d+", described))
+    assert set(bounds_of(field)) <= set(re.findall(r"-?\d+", described))
 
 
 def test_only_the_table_of_weights_lists_the_criteria():

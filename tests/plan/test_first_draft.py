@@ -14,7 +14,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Answers, Brief, Plan
 from strategy_kit.model import answers as choices
-from strategy_kit.model.types import AgeGroup, Objective
+from strategy_kit.model.types import AgeGroup, ObjectiveKey
 from strategy_kit.plan.checks import check_brief
 from strategy_kit.plan.first_draft import FORMATS, SPANS, TRADES, brief_from, described
 from strategy_kit.plan.workings import Workings
@@ -47,7 +47,7 @@ all_answers = st.builds(
     country=st.sampled_from(["US", "FR", "CA", "IN", "BR", "GB", "AQ", "ZZ"]),
     region=st.sampled_from(["", "QC", "nowhere"]),
     business=some(choices.Business, 2),
-    objectives=some(Objective, 3),
+    objectives=some(ObjectiveKey, 3),
     ages=some(AgeGroup),
     where=some(choices.Whereabouts),
     also=some(choices.Contact),
@@ -99,7 +99,7 @@ def test_full_answers_are_taken_as_they_are_and_only_the_themes_are_supposed():
 
     assert fields_of(suppositions) == ["pillars"]
     assert (brief.name, brief.country, brief.team_zone) == ("Harbour Physio", "FR", "Europe/Paris")
-    assert brief.objectives == FULL.objectives
+    assert tuple(objective.key for objective in brief.objectives) == FULL.objectives
     assert brief.trades == ("walk-in", "b2b")
     assert [segment.age for segment in brief.segments] == [FULL.ages]
     assert [effort.format for effort in brief.formats] == ["image", "text"]
@@ -209,7 +209,7 @@ def test_names_of_the_draft_are_in_its_language():
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"business": ["food", "food"]}, {"objectives": list(get_args(Objective))[:4]}, {"people": 0}, {"hours": -1}],
+    [{"business": ["food", "food"]}, {"objectives": list(get_args(ObjectiveKey))[:4]}, {"people": 0}, {"hours": -1}],
     ids=["twice", "four objectives", "no person", "less than no hour"],
 )
 def test_answers_that_cannot_be_are_refused(wrong):

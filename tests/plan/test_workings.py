@@ -46,7 +46,7 @@ CHANGES: dict[str, Any] = {
     "region": "NY",
     "team_zone": "Europe/Paris",
     "trades": ("visual",),
-    "objectives": ["store-visits"],
+    "objectives": [{"key": "store-visits", "target": 40}],
     "edition": "document",
     "segments": [
         {"name": "Locals", "share": 0.7, "age": ["18-29"], "sex": "women"},

@@ -64,7 +64,7 @@ def test_a_flipped_bit_gives_a_plan_or_a_refusal_never_a_crash(position, bit, tm
 
 def test_a_plan_of_a_newer_workbook_is_refused_and_left_alone(tmp_path):
     path = tmp_path / "plan.json"
-    newer = PLAN.to_json().replace('"format_version": 1', '"format_version": 2')
+    newer = PLAN.to_json().replace('"format_version": 2', '"format_version": 3')
     path.write_text(newer, encoding="utf-8")
 
     with pytest.raises(InputError, match="newer version of the workbook"):

@@ -62,10 +62,10 @@ def test_a_part_is_a_finding_once_it_is_filled_in_and_till_then_a_line_of_the_li
 
 
 def test_the_objectives_of_the_plan_are_named_with_their_meaning_in_their_order() -> None:
-    found = report(objectives=("advocacy", "brand-awareness")).objectives
+    found = report(objectives=({"key": "advocacy"}, {"key": "brand-awareness"})).objectives
 
-    assert [name for name, _meaning, _kpi in found] == ["Be recommended", "Make the brand known"]
-    assert found[1][1] == "More people of the target group know that the business exists and what it sells."
+    assert [one.name for one in found] == ["Be recommended", "Make the brand known"]
+    assert found[1].meaning == "More people of the target group know that the business exists and what it sells."
 
 
 @pytest.mark.parametrize("lang", COMPLETE)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
 from strategy_kit.labels.objectives import objective_words
-from strategy_kit.model import Assumption, Brief, Plan
+from strategy_kit.model import Assumption, Brief, Objective, Plan
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views.search import SEARCHED, Entry, Index, evidence_entries, folded
+from strategy_kit.views.search import SEARCHED, Entry, Index, choice_entries, evidence_entries, folded
 
 EVIDENCE = load_evidence()
 
@@ -101,3 +101,15 @@ def test_every_kpi_is_found_by_its_name_with_its_objective_whatever_the_plan_wan
     assert found.title == name
     assert found.text.split(". ")[0] in objectives
     assert len([entry for entry in entries if entry.kind == "kpi"]) == len(EVIDENCE.measures)
+
+
+def test_an_objective_of_the_plan_is_found_by_its_numbers_its_name_and_the_goal_it_serves() -> None:
+    objective = Objective(key="lead-generation", baseline=12, target=20, serves="Two free half-days")
+    brief = Brief(name="Shop", objectives=[objective, Objective(name="Fill the hall")])
+    workings = Workings(Plan(id="p", brief=brief, start=dt.date(2027, 1, 4)), EVIDENCE, 2027)
+    index = Index(choice_entries(workings, Words("en")))
+
+    for query in ("20 leads", "half-days"):
+        assert [entry.title for entry in index.find(query)] == ["From 12 to 20 leads a month"]
+    (own,) = index.find("hall")
+    assert (own.kind, own.page, own.title) == ("choice", "start", "Fill the hall")

@@ -12,6 +12,7 @@ def start_answer_card(
     place: str,
     objectives: Sequence[str],
     kpis: Sequence[str],
+    targets: Sequence[str],
     trades: Sequence[str],
     start: dt.date,
     weeks: int,
@@ -22,12 +23,16 @@ def start_answer_card(
 
     Parameters
     ----------
-    objectives, kpis, trades : sequence of str
-        Names; without an objective the answer says that it is still open.
+    objectives, kpis : sequence of str
+        Names within a sentence; without an objective the answer says that it is still open.
+    trades : sequence of str
+        Names.
+    targets : sequence of str
+        Objectives as sentences, those of which more than the name is known.
     """
     fields = {"name": name, "place": place, "day": _.date(start)}
     if objectives:
-        fields["wishes"] = _.all_of(map(_.in_sentence, objectives))
+        fields["wishes"] = _.all_of(objectives)
         title = _.plural(
             "{name}, {place}: {wishes}, in one week from {day}",
             "{name}, {place}: {wishes}, in {n} weeks from {day}",
@@ -42,9 +47,7 @@ def start_answer_card(
             **fields,
         )
     trade = _("Your trade: {trades}.", trades=_.apart(trades))
-    measured = (
-        _("What to measure: {kpis}.", kpis=_.all_of(map(_.in_sentence, kpis)))
-        if kpis
-        else _("Choose up to three objectives: they are what you will measure.")
-    )
-    return Card(key="answer", title=title, subtitle=f"{trade} {measured}")
+    measured = [_("What to measure: {kpis}.", kpis=_.all_of(kpis))] if kpis else []
+    if not objectives:
+        measured.append(_("Choose up to three objectives: they are what you will measure."))
+    return Card(key="answer", title=title, subtitle=" ".join([trade, *measured, *(f"{target}." for target in targets)]))

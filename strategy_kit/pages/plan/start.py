@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from strategy_kit import clock
 from strategy_kit.i18n import N_
-from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.choices import country_options, region_options, zone_options
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
 from strategy_kit.pages.front.origin import origin_form
+from strategy_kit.pages.plan.objectives import objectives_form
 from strategy_kit.pages.registry import FRONT, PLANS
 from strategy_kit.pages.trades import trade_chips
 from strategy_kit.session.session import Session
@@ -22,7 +22,6 @@ from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views.evidence import grades_view, verdicts_view
 from strategy_kit.views.objectives import measures_views
 from strategy_kit.views.plan import overview_view, start_answer_view
-from strategy_kit.widgets.chips import Chips
 from strategy_kit.widgets.form import Form, bind, dropdown, field, live_prose, text_field, with_help
 from strategy_kit.widgets.html import banner, bullets, help_line
 from strategy_kit.widgets.lazy import Switch
@@ -118,13 +117,6 @@ def business_form(session: Session) -> Form:
             trade_chips(session),
         ],
     )
-
-
-def objectives_form(session: Session) -> Form:
-    """Up to three objectives."""
-    _ = session.words
-    options = objective_words(session.workings.evidence, _)
-    return Form(_("What you want"), [Chips(session, _("Your objectives: up to three"), *field("objectives"), options)])
 
 
 def clock_form(session: Session) -> Form:

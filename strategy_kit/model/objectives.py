@@ -1,0 +1,74 @@
+"""What a business wants from social media: objectives with a KPI, a baseline, a target and a date."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+
+from strategy_kit.model.types import Day, Key, Name, ObjectiveKey, Period, Text
+from strategy_kit.model.validation import Frozen, in_order
+
+Amount = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
+"""A value of a KPI, in its unit; a percentage as a number from 0 to 100."""
+
+
+class Objective(Frozen):
+    """
+    One objective: of table ``objectives`` (`key`), or in one's own words (`name` alone); absent = not known yet.
+
+    `measure` is a key of table ``measures``, absent = the usual KPI of the objective; `own_measure` and `own_unit` name
+    a KPI of one's own instead. `serves` is the goal of the business behind it, `owner` a person of the team. Of the
+    weights of all objectives only the proportions count.
+
+    >>> Objective(key="lead-generation", baseline=12, target=20).what
+    'lead-generation'
+    >>> Objective(name="Fill two half-days", target=8).what
+    'Fill two half-days'
+    """
+
+    key: ObjectiveKey | None = None
+    name: Name | None = None
+    serves: Text = ""
+    measure: Key | None = None
+    own_measure: Name | None = None
+    own_unit: Name | None = None
+    per: Period = "month"
+    baseline: Amount | None = None
+    baseline_on: Day | None = None
+    target: Amount | None = None
+    due: Day | None = None
+    owner: Name | None = None
+    weight: Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)] = 1.0
+
+    _ordered = in_order("baseline_on", "due")
+
+    @model_validator(mode="after")
+    def _named_and_measured_once(self) -> Self:
+        if self.key is None and self.name is None:
+            raise ValueError("an objective without a name")
+        if self.key is None and self.measure is not None:
+            raise ValueError("a KPI of no objective")
+        if self.measure is not None and self.own_measure is not None:
+            raise ValueError("two KPIs")
+        if self.own_unit is not None and self.own_measure is None:
+            raise ValueError("a unit of no KPI")
+        return self
+
+    @property
+    def what(self) -> str:
+        """What it is about, by which the objectives of a brief differ."""
+        return self.key or self.name or ""
+
+
+def with_objectives(brief: Any) -> Any:
+    """
+    Return a brief, as read from JSON, with each objective that is only a key as an object.
+
+    Briefs of version 1 have keys alone. What is no brief is returned as it is, to be refused.
+
+    >>> with_objectives({"name": "Shop", "objectives": ["sales"]})
+    {'name': 'Shop', 'objectives': [{'key': 'sales'}]}
+    """
+    if not isinstance(brief, dict) or not isinstance(brief.get("objectives"), list):
+        return brief
+    objectives = [{"key": entry} if isinstance(entry, str) else entry for entry in brief["objectives"]]
+    return {**brief, "objectives": objectives}

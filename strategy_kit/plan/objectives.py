@@ -1,0 +1,88 @@
+"""What an objective still needs to be SMART, the KPI that it counts by, and the values that a KPI can have."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pandas as pd
+
+from strategy_kit.model import Brief, Objective
+
+Gap = Literal["measure", "baseline", "target", "due", "owner", "serves"]
+"""A field that a SMART objective has: specific, measurable, measurable, time-bound, assigned, relevant."""
+LIMITS: dict[str, tuple[float, float | None]] = {
+    "percent": (-100, None),
+    "points": (-100, 100),
+    "points-of-5": (0, 5),
+}
+"""Least and greatest value by unit of table ``measures``; of the others the least is 0. A loss is a return below 0."""
+
+
+def gaps(objective: Objective, people: int) -> tuple[Gap, ...]:
+    """
+    Return what is missing for a SMART objective, in the order in which one fills it in.
+
+    Parameters
+    ----------
+    objective : Objective
+    people : int
+        Size of the team: one person alone looks after every objective.
+
+    Notes
+    -----
+    Source: Doran (1981), There's a S.M.A.R.T. way to write management's goals and objectives, Management Review 70(11),
+    35-36: specific, measurable, assignable, realistic, time-related.
+
+    Examples
+    --------
+    >>> gaps(Objective(key="lead-generation", baseline=12, target=20), people=2)
+    ('due', 'owner', 'serves')
+    >>> gaps(Objective(name="Fill two half-days"), people=1)
+    ('measure', 'baseline', 'target', 'due', 'serves')
+    """
+    return tuple(_gaps(objective, people))
+
+
+def _gaps(objective: Objective, people: int) -> Iterator[Gap]:
+    if objective.key is None and objective.own_measure is None:
+        yield "measure"
+    if objective.baseline is None:
+        yield "baseline"
+    if objective.target is None:
+        yield "target"
+    if objective.due is None:
+        yield "due"
+    if objective.owner is None and people > 1:
+        yield "owner"
+    if not objective.serves:
+        yield "serves"
+
+
+def measure_of(objective: Objective, measures: pd.DataFrame) -> "pd.Series[str] | None":
+    """
+    Return the row of table ``measures`` that an objective counts by: its own choice, else the usual one, the first.
+
+    None for a KPI of one's own, or without any.
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> measure_of(Objective(key="lead-generation"), load_table("measures"))["key"]
+    'leads'
+    >>> measure_of(Objective(key="sales", own_measure="Gift boxes"), load_table("measures")) is None
+    True
+    """
+    if objective.own_measure is not None:
+        return None
+    rows = measures[measures["objective"] == objective.key]
+    if objective.measure is not None:
+        rows = rows[rows["key"] == objective.measure]
+    return None if rows.empty else rows.iloc[0]
+
+
+def weight_shares(brief: Brief) -> list[float]:
+    """
+    Return the weight of each objective as a share of all, in their order; shares sum to 1.
+
+    >>> weight_shares(Brief(name="Shop", objectives=[Objective(key="sales", weight=3), Objective(key="loyalty")]))
+    [0.75, 0.25]
+    """
+    total = sum(objective.weight for objective in brief.objectives)
+    return [objective.weight / total for objective in brief.objectives]
