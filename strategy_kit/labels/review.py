@@ -105,14 +105,19 @@ def sureness_words(result: ObjectiveResult, _: Words) -> str:
     chart = result.chart
     if not chart.phases:
         return ""
-    known = chart.points.dropna(subset="value")["period"]
-    ordinary = sum(not any(each.begins <= period <= each.ends for each in chart.signals) for period in known)
-    limits = chart.phases[-1].limits.values
+    known, limits = result.known, chart.phases[-1].limits.values
+    ordinary = known - len(result.signalled)
     if result.per == "week":
-        count = _("{ordinary} of {n} weeks are ordinary.", ordinary=ordinary, n=len(known))
-        return count + " " + _("The limits rest on {n} weeks.", n=limits)
-    count = _("{ordinary} of {n} months are ordinary.", ordinary=ordinary, n=len(known))
-    return count + " " + _("The limits rest on {n} months.", n=limits)
+        count = _("{ordinary} of {n} weeks are ordinary.", ordinary=ordinary, n=known)
+        rests = _("The limits rest on {n} weeks.", n=limits)
+    else:
+        count = _("{ordinary} of {n} months are ordinary.", ordinary=ordinary, n=known)
+        rests = _("The limits rest on {n} months.", n=limits)
+    if not chart.signals:
+        return f"{count} {rests}"
+    newest = chart.signals[-1]
+    day = day_words(newest.seen, result.per, _)
+    return f"{count} {rests} " + _("Last signal: {day}, {rule}.", day=day, rule=rule_words(_)[newest.rule])
 
 
 def detection_words(result: ObjectiveResult, _: Words) -> str:

@@ -34,6 +34,17 @@ class ObjectiveResult(NamedTuple):
     time_to_detect: TimeToDetect | None  # None without a target
 
     @property
+    def signalled(self) -> frozenset[pd.Period]:
+        """The weeks or months of the values beyond the limits, and those in which other signals were seen."""
+        outside = {
+            period
+            for each in self.chart.signals
+            if each.rule == "outside"
+            for period in pd.period_range(each.begins, each.ends)
+        }
+        return frozenset(outside | {each.seen for each in self.chart.signals})
+
+    @property
     def known(self) -> int:
         """How many values are known."""
         return int(self.chart.points["value"].notna().sum())
@@ -132,6 +143,22 @@ def _time_to_detect(chart: BehaviourChart, unit: str, target: float | None) -> T
     return time_to_detect_mean(values, target)
 
 
+def with_weekly_results(plan: Plan, objective: str, first: dt.date, values: Sequence[float | None]) -> Plan:
+    """
+    Return a plan with the values of the KPI of an objective (`Objective.what`) from a Monday on, week by week.
+
+    >>> from strategy_kit.model import Brief
+    >>> plan = Plan(brief=Brief(name="Shop"), start="2027-01-04")
+    >>> [value.value for value in with_weekly_results(plan, "sales", plan.start, [3, 4]).results]
+    [3.0, 4.0]
+    """
+    new = [
+        KpiValue(objective=objective, begins=first + dt.timedelta(weeks=week), value=value)
+        for week, value in enumerate(values)
+    ]
+    return plan.changed(results=[*plan.results, *new])
+
+
 def review_days(plan: Plan, results: Iterable[ObjectiveResult]) -> tuple[ReviewDay, ...]:
     """
     Return the days on which a review of a plan can decide something, in their order; the last is the end of the plan.
@@ -210,7 +237,7 @@ def next_version(plan: Plan, today: dt.date) -> Plan:
     held = {(fact.week, fact.platform) for fact in plan.happened}
     planned = [
         fact.changed(posts=None)
-        for fact in posts_planned(plan.slots, plan.platforms, today)
+        for fact in posts_planned(plan.slots, sorted({slot.platform for slot in plan.slots}), today)
         if (fact.week, fact.platform) not in held
     ]
     room = Plan.most("happened") - len(plan.happened)

@@ -44,6 +44,17 @@ def publishing_totals(facts: Iterable[WeekFacts], platforms: Sequence[str] = ())
     return totals.loc[order].reset_index()[list(PublishingRow._fields)]
 
 
+def together(totals: pd.DataFrame) -> PublishingRow:
+    """
+    Add up the platforms of `publishing_totals`, as a row without a platform.
+
+    >>> facts = [WeekFacts(week="2027-01-04", platform=platform, posts=3) for platform in ("x", "facebook")]
+    >>> together(publishing_totals(facts))
+    PublishingRow(platform='', planned=<NA>, posts=6, moved=<NA>, received=<NA>, in_time=<NA>)
+    """
+    return PublishingRow._make(["", *totals[list(COUNTS)].sum(min_count=1)])
+
+
 def _comparable(fact: WeekFacts) -> dict[str, object]:
     """Return the counts of a week, those of a pair only if both are known."""
     counts = {name: getattr(fact, name) for name in COUNTS}

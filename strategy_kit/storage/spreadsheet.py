@@ -156,7 +156,7 @@ def _kinds(archive: zipfile.ZipFile) -> list[str]:
 def _kinds_of(cells: ElementTree.Element, codes: dict[int, str]) -> Iterator[str]:
     for style in cells:
         key = int(style.get("numFmtId", "0"))
-        code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", codes.get(key, "")).lower()
+        code = re.sub(r'"[^"]*"|\[[^\[\]]*+\]|\\.', "", codes.get(key, "")).lower()
         if key in _PERCENT_FORMATS or "%" in code:
             yield "percent"
         else:

@@ -70,7 +70,9 @@ def test_two_values_have_no_direction() -> None:
 def test_the_number_of_ordinary_weeks_leaves_out_those_with_a_signal() -> None:
     words = sureness_words(result_of((*LEADS, 40)), Words("en"))
 
-    assert words == "12 of 13 weeks are ordinary. The limits rest on 12 weeks."
+    assert words == (
+        "12 of 13 weeks are ordinary. The limits rest on 12 weeks. Last signal: 29 March, outside the limits."
+    )
 
 
 def test_without_a_target_nothing_is_said_of_a_change_of_its_size() -> None:
