@@ -1,20 +1,17 @@
-"""Reviews and results in the files: an event on each day of a review, sheets of results and decisions, the report."""
+"""The sheets of results and decisions: limits, blanks for what is not known, text that stays text."""
 
 import datetime as dt
 import io
 
 import openpyxl
 import pytest
-from icalendar import Calendar
 
-from strategy_kit.exports.ics import to_ics
 from strategy_kit.exports.xlsx import to_xlsx
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Slot
 
 MONDAY = dt.date(2027, 1, 4)
 LEADS = (12, 15, 11, 14, 13, 16, 12, 15, 14, 11, 15, 12, 40)
-NOW = dt.datetime(2027, 1, 4, 9, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -36,30 +33,6 @@ def plan() -> Plan:
         results=[*results, {"objective": "lead-generation", "begins": "2027-04-12"}],
         reviews=[{"version": 1, "day": "2027-04-05", "present": "Ann", "decisions": decisions}],
     )
-
-
-def events(plan: Plan, lang: str = "en") -> dict[str, dt.datetime]:
-    read = Calendar.from_ical(to_ics(plan, now=NOW, lang=lang))
-    return {str(event["UID"]): event for event in read.events if ": Shop" in str(event["SUMMARY"]).replace("\xa0", "")}
-
-
-def test_a_review_is_an_event_on_each_day_on_which_it_can_decide_something(plan: Plan) -> None:
-    starts = sorted(event["DTSTART"].dt for event in events(plan).values())
-
-    assert starts[-1].date() == plan.end
-    assert starts[-1].hour == 9
-    assert str(next(iter(events(plan, "fr").values()))["SUMMARY"]).startswith("Bilan")
-
-
-def test_the_event_at_the_end_keeps_its_identity_when_results_come_in(plan: Plan) -> None:
-    def last(each: Plan) -> str:
-        return max(events(each).items(), key=lambda pair: pair[1]["DTSTART"].dt)[0]  # type: ignore[index]
-
-    assert last(plan) == last(plan.changed(results=[]))
-
-
-def test_a_plan_without_an_objective_has_no_review_in_its_calendar(plan: Plan) -> None:
-    assert events(plan.changed(brief=plan.brief.changed(objectives=[]))) == {}
 
 
 def test_the_sheet_of_results_has_their_limits_and_leaves_the_unknown_blank(plan: Plan) -> None:
