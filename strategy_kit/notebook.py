@@ -28,6 +28,8 @@ from strategy_kit.pages.platforms.group import group_panel
 from strategy_kit.pages.platforms.platforms import abilities_panel, choice_panel, robustness_panel, weights_panel
 from strategy_kit.pages.platforms.weighting import curves_panel
 from strategy_kit.pages.registry import PAGES
+from strategy_kit.pages.review.review import review_panel
+from strategy_kit.plan.review import with_weekly_results
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import open_session
 from strategy_kit.views.audience import influence_view, reach_view, segments_card
@@ -66,6 +68,7 @@ from strategy_kit.views.platforms import (
     next_platform_view,
     start_set_view,
 )
+from strategy_kit.views.review import review_days_view, review_views
 from strategy_kit.views.shared import claims_view, platform_names
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.figure import FigureView

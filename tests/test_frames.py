@@ -142,6 +142,7 @@ PRODUCED: Mapping[type, tuple[str, Callable[[Workings], pd.DataFrame]]] = {
     ),
     frames.WorkloadRow: ("week person", lambda workings: workings.schedule.hours),
     frames.ChartPointRow: ("period", chart_points),
+    frames.PublishingRow: ("platform", lambda workings: workings.publishing),
     frames.FunnelRow: ("platform stage", lambda workings: stages(leads_of(workings))),
     frames.DecidingRow: ("platform name", lambda workings: deciding(leads_of(workings))),
     frames.PostsChangeRow: (

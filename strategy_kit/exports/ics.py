@@ -1,4 +1,4 @@
-"""A plan as an iCalendar file: one event per post, response window and inbox check, with each zone's VTIMEZONE."""
+"""A plan as an iCalendar file: an event per post, response window, inbox check and review, with each VTIMEZONE."""
 
 import datetime as dt
 import itertools
@@ -11,14 +11,18 @@ from functools import lru_cache
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
+from strategy_kit.evidence.load import load_table
 from strategy_kit.exports.calendar_entries import CalendarEntry, PostStatus, calendar_entries, opinion, platform_names
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
+from strategy_kit.labels.review import reason_words
 from strategy_kit.model import InboxCheck, Plan, ResponseWindow, Slot
 from strategy_kit.model.differences import is_agreed
+from strategy_kit.plan.review import ReviewDay, results_by_objective, review_days
 from strategy_kit.text import normalized_text, one_line
 
 POST_LENGTH, YEAR = dt.timedelta(minutes=15), dt.timedelta(days=365)
+REVIEW_FROM, REVIEW_LENGTH = dt.time(9), dt.timedelta(hours=1)
 HALF_A_DAY = dt.timedelta(hours=12)
 """How often a program that subscribes may ask anew: a post can move on the day before, seldom later."""
 _STATUS = {"agreed": "CONFIRMED", "draft": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -90,6 +94,10 @@ def _blocks(plan: Plan, _: Words) -> Iterator[_Block]:
     for _day, rounds in by_day:
         for number, check in enumerate(rounds, start=1):
             yield _round(plan, check, number, name, _)
+    if plan.slots and plan.brief.objectives:
+        results = results_by_objective(plan.brief.objectives, plan.results, load_table("measures"))
+        for number, each in enumerate(reversed(review_days(plan, results))):
+            yield _review(plan, each, number, name, _)
 
 
 def _post(plan: Plan, entry: CalendarEntry, platform: str, name: uuid.UUID, _: Words) -> _Block:
@@ -147,6 +155,28 @@ def _round(plan: Plan, check: InboxCheck, number: int, name: uuid.UUID, _: Words
         description=_lines(_("Comments, messages and mentions on every platform."), _plan_line(plan, status, _)),
         categories=(_("community management"),),
         busy=True,
+        status=_STATUS[status],
+        revision=0,
+    )
+
+
+def _review(plan: Plan, review: ReviewDay, number: int, name: uuid.UUID, _: Words) -> _Block:
+    """Return the event of a review, numbered back from the end of the plan: earlier ones come and go with results."""
+    status: PostStatus = "agreed" if is_agreed(plan) else "draft"
+    start = dt.datetime.combine(review.day, REVIEW_FROM, zoneinfo.ZoneInfo(plan.brief.team_zone))
+    return _Block(
+        uid=str(uuid.uuid5(name, f"review:{number}")),
+        zone=plan.brief.team_zone,
+        start=start,
+        end=start + REVIEW_LENGTH,
+        summary=one_line(_("Review: {name}", name=plan.brief.name)),
+        description=_lines(
+            _("Why on this day: {reasons}.", reasons=reason_words(review.reasons, _)),
+            _("What happened, and what do you change?"),
+            _plan_line(plan, status, _),
+        ),
+        categories=(_("the review"),),
+        busy=False,
         status=_STATUS[status],
         revision=0,
     )

@@ -2,9 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import xlsxwriter
@@ -17,6 +15,8 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.evidence.load import load_table, load_windows
 from strategy_kit.exports.calendar_entries import calendar_entries, opinion, platform_names, status_words
 from strategy_kit.exports.cell_formats import cell_formats
+from strategy_kit.exports.results_sheets import decisions_sheet, results_sheet
+from strategy_kit.exports.sheet_table import Cell, Row, SheetTable, cell_of, sheet_table
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import WorkloadRow, rows_of
@@ -33,40 +33,13 @@ _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "str
 _PAPERS = {"Letter": 1, "A4": 9}
 _LINE, _MOST_LINES = 15, 20
 CellFormats = Mapping[tuple[str, str], Format]
-Cell = str | float | dt.datetime | dt.date | dt.timedelta
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class SheetTable:
-    """
-    Rows under columns (header, width in letters).
-
-    `cancelled` are the positions of cancelled rows; `printed` the number of columns on paper, from the left, 0 for all.
-    """
-
-    columns: tuple[tuple[str, int], ...]
-    rows: tuple[Row, ...]
-    cancelled: frozenset[int] = frozenset()
-    printed: int = 0
-
-
-def _table(
-    items: Sequence[Any],
-    *columns: tuple[str, int, Callable[[Any], Cell]],
-    cancelled: frozenset[int] = frozenset(),
-    printed: int = 0,
-) -> SheetTable:
-    """Return a table with one row per item; a column is its header, its width and what it says of an item."""
-    rows = tuple(tuple(value(item) for _header, _width, value in columns) for item in items)
-    return SheetTable(tuple((header, width) for header, width, _value in columns), rows, cancelled, printed)
 
 
 def calendar_sheet(plan: Plan, _: Words) -> SheetTable:
     """Return one row per post, in order of time, cancelled ones marked."""
     names, formats, statuses = platform_names(plan), format_words(_), status_words(_)
     posts = calendar_entries(plan)
-    return _table(
+    return sheet_table(
         posts,
         (_("Start"), 22, lambda post: _wall(post.slot.starts_at)),
         (_("Time zone"), 17, lambda post: post.slot.zone),
@@ -106,7 +79,7 @@ def roster_sheet(plan: Plan, _: Words) -> SheetTable:
         if entry.status != "cancelled"
         for watch in entry.watches
     ] + [(done.starts_at, done.ends_at, done.person, _("inbox check"), float(done.minutes), "") for done in plan.rounds]
-    return _table(
+    return sheet_table(
         sorted(turns, key=lambda turn: turn[0].astimezone(dt.UTC)),
         (_("From"), 22, lambda turn: _wall(turn[0])),
         (_("Time zone"), 17, lambda turn: str(turn[0].tzinfo)),
@@ -121,7 +94,7 @@ def roster_sheet(plan: Plan, _: Words) -> SheetTable:
 
 def hours_sheet(plan: Plan, _: Words) -> SheetTable:
     """Return the work of each person in each ISO week, in hours and minutes, and the hours available."""
-    return _table(
+    return sheet_table(
         list(rows_of(plan_workload(plan), WorkloadRow)),
         (_("Week"), 10, lambda row: f"{row.week:%G-W%V}"),
         (_("Monday"), 16, lambda row: row.week),
@@ -141,26 +114,22 @@ def objectives_sheet(plan: Plan, _: Words) -> SheetTable:
     summaries = objective_summaries(plan.brief, evidence, _)
     shares, periods = weight_shares(plan.brief), {"week": _("week"), "month": _("month")}
     kpis = [kpi_of(objective, evidence, _) for objective in plan.brief.objectives]
-    return _table(
+    return sheet_table(
         list(zip(plan.brief.objectives, summaries, kpis, shares, strict=True)),
         (_("Objective"), 30, lambda row: row[1].name),
         (_("Objective in numbers"), 40, lambda row: row[1].sentence),
         (_("KPI"), 24, lambda row: row[2].name if row[2] else ""),
         (_("Unit"), 14, lambda row: row[2].unit_word if row[2] else ""),
         (_("Counted per"), 10, lambda row: periods[row[0].per]),
-        (_("Baseline"), 10, lambda row: _cell(row[0].baseline)),
-        (_("Baseline measured on"), 16, lambda row: _cell(row[0].baseline_on)),
-        (_("Target"), 10, lambda row: _cell(row[0].target)),
-        (_("Due date"), 16, lambda row: _cell(row[0].due)),
-        (_("Who looks after it"), 16, lambda row: _cell(row[0].owner)),
+        (_("Baseline"), 10, lambda row: cell_of(row[0].baseline)),
+        (_("Baseline measured on"), 16, lambda row: cell_of(row[0].baseline_on)),
+        (_("Target"), 10, lambda row: cell_of(row[0].target)),
+        (_("Due date"), 16, lambda row: cell_of(row[0].due)),
+        (_("Who looks after it"), 16, lambda row: cell_of(row[0].owner)),
         (_("Business goal it serves"), 40, lambda row: row[0].serves),
         (_("Weight, %"), 9, lambda row: round(100 * row[3])),
         (_("Missing"), 40, lambda row: row[1].missing),
     )
-
-
-def _cell(value: Cell | None) -> Cell:
-    return "" if value is None else value
 
 
 def sources_sheet(plan: Plan, cards: Iterable[Card], _: Words) -> SheetTable:
@@ -170,7 +139,7 @@ def sources_sheet(plan: Plan, cards: Iterable[Card], _: Words) -> SheetTable:
         windows = load_windows(plan.brief.studies)
         studies = windows.loc[windows["platform"].isin(plan.platforms), "source"]
         found = {source.key: source for source in source_cards(studies, load_table("sources"), _)}
-    return _table(
+    return sheet_table(
         list(found.values()),
         (_("Source"), 22, lambda source: source.name),
         (_("Title"), 36, lambda source: source.title),
@@ -238,11 +207,11 @@ def to_xlsx(
     plan: Plan, cards: Iterable[Card] = (), *, lang: str | None = None, now: dt.datetime | None = None
 ) -> bytes:
     """
-    Write a plan as an Excel workbook with the sheets Calendar, Rota, Hours, Objectives, Sources and About.
+    Write a plan as an Excel workbook: Calendar, Rota, Hours, Objectives, Results, Decisions, Sources and About.
 
-    Their names are fixed; a plan without objectives has no sheet of them. Times are dates in local time, with zone and
-    offset in further columns; dates, times and the size of the paper are those of the plan's country. The same bytes
-    for the same arguments.
+    The names of the sheets are fixed; what a plan does not have, such as results, has no sheet. Times are dates in
+    local time, with zone and offset in further columns; dates, times and the size of the paper are those of the plan's
+    country. The same bytes for the same arguments.
 
     Parameters
     ----------
@@ -269,6 +238,8 @@ def to_xlsx(
         "Rota": roster_sheet(plan, _),
         "Hours": hours_sheet(plan, _),
         **({"Objectives": objectives_sheet(plan, _)} if plan.brief.objectives else {}),
+        **({"Results": results_sheet(plan, _)} if plan.results else {}),
+        **({"Decisions": decisions_sheet(plan, _)} if plan.reviews else {}),
         "Sources": sources_sheet(plan, cards, _),
         "About": about_sheet(plan, stamp if now else None, _),
     }

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from strategy_kit.frames.rows import Count
+
 
 class ChartPointRow(NamedTuple):
     """One row per week or month of a process behaviour chart, in order; limits are missing with too few values."""
@@ -16,3 +18,14 @@ class ChartPointRow(NamedTuple):
     lower: float  # natural process limits
     upper: float
     upper_range: float  # of the moving ranges
+
+
+class PublishingRow(NamedTuple):
+    """One row per platform: counts over the weeks recorded; missing = never recorded."""
+
+    platform: str
+    planned: Count  # of the weeks whose published posts are known
+    posts: Count
+    moved: Count
+    received: Count  # of the weeks whose answers in time are known
+    in_time: Count

@@ -99,6 +99,10 @@ def _calendar_words(_: Words) -> dict[str, str]:
         "agreed_on": _("agreement"),
         "agreed": _("agreement"),
         "scenario": _("scenario"),
+        "results": _("results"),
+        "notes": _("notes on results"),
+        "reviews": _("decisions of a review"),
+        **dict.fromkeys(("version", "before"), _("version of the plan")),
         "schedulers": _("scheduler settings"),
     }
 

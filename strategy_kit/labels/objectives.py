@@ -7,10 +7,7 @@ from typing import Any
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.i18n import Words
 from strategy_kit.model import Objective
-from strategy_kit.plan.objectives import Gap
-
-PERCENT = "%"
-"""The unit of a KPI of one's own that is a percentage."""
+from strategy_kit.plan.objectives import PERCENT, Gap
 
 
 def objective_words(evidence: Evidence, _: Words) -> dict[str, str]:

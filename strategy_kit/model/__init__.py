@@ -32,3 +32,4 @@ from strategy_kit.model.platforms import (
     WeekFacts,
     Weights,
 )
+from strategy_kit.model.review import KpiValue, Note, Review, ReviewDecision

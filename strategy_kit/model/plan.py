@@ -12,9 +12,10 @@ from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import InboxCheck, ResponseWindow, Slot
 from strategy_kit.model.objectives import with_objectives
 from strategy_kit.model.platforms import WeekFacts
+from strategy_kit.model.review import KpiValue, Note, Review
 from strategy_kit.model.schedulers import SchedulerOptions
 from strategy_kit.model.types import YEARS, Day, Key, Name, Platform, Text
-from strategy_kit.model.validation import Frozen, from_json, parsed
+from strategy_kit.model.validation import Frozen, from_json, once_each, parsed
 
 FORMAT_VERSION = 2
 
@@ -42,6 +43,8 @@ class Plan(Frozen):
     >>> agreed = plan.changed(agreed_by="Ada", agreed_on=dt.date(2027, 1, 2))
     >>> agreed.changed(weeks=8).agreed.weeks, agreed.changed(weeks=8, agreed=None).agreed.weeks
     (4, 8)
+
+    `version` counts the versions that reviews made; `before` holds the terms of the version before.
     """
 
     format_version: Literal[2] = 2
@@ -62,6 +65,13 @@ class Plan(Frozen):
     trigger: Text = ""
     schedulers: SchedulerOptions = SchedulerOptions()
     happened: Annotated[tuple[WeekFacts, ...], Field(max_length=400)] = ()
+    results: Annotated[tuple[KpiValue, ...], Field(max_length=1000)] = ()
+    notes: Annotated[tuple[Note, ...], Field(max_length=100)] = ()
+    reviews: Annotated[tuple[Review, ...], Field(max_length=100)] = ()
+    version: Annotated[int, Field(ge=1, le=1000)] = 1
+    before: AgreedTerms | None = None
+
+    _once_each = once_each(results="where", notes="where", reviews="version")
 
     @model_validator(mode="after")
     def _hold_what_was_agreed(self) -> Self:

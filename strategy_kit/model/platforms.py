@@ -108,11 +108,18 @@ class Trigger(Frozen):
 
 
 class WeekFacts(Frozen):
-    """What happened on one platform in the week that begins on a Monday; absent = not known."""
+    """
+    What happened on one platform in the week that begins on a Monday; absent = not known.
+
+    `planned` and `posts` count the posts planned and published, `moved` those of them published at another time than
+    planned, `received` and `in_time` the messages and those answered in time.
+    """
 
     week: Day
     platform: Platform
+    planned: Annotated[int, Field(ge=0, le=1000)] | None = None
     posts: Annotated[int, Field(ge=0, le=1000)] | None = None
+    moved: Annotated[int, Field(ge=0, le=1000)] | None = None
     received: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     in_time: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
 
@@ -122,6 +129,8 @@ class WeekFacts(Frozen):
             raise ValueError("not a Monday")
         if self.received is not None and self.in_time is not None and self.in_time > self.received:
             raise ValueError("more answered than received")
+        if self.posts is not None and self.moved is not None and self.moved > self.posts:
+            raise ValueError("more moved than published")
         return self
 
 

@@ -8,6 +8,7 @@ from strategy_kit.model.brief import Brief
 from strategy_kit.model.calendar import BlackoutRule, Campaign, PinnedPost
 from strategy_kit.model.communication import ReplyRule
 from strategy_kit.model.objectives import Objective
+from strategy_kit.model.plan import Plan
 from strategy_kit.model.platforms import PillarRating
 from strategy_kit.model.validation import Frozen
 
@@ -44,6 +45,27 @@ def renamed(before: Brief, after: Brief) -> Brief:
         for objective in followed.objectives
     )
     return followed.model_copy(update={"objectives": objectives})
+
+
+def with_brief(plan: Plan, brief: Brief) -> Plan:
+    """
+    Return a plan with a changed brief; the results of an objective in one's own words follow its new name.
+
+    >>> before = Brief(name="Shop", objectives=[{"name": "Fill the hall"}])
+    >>> value = {"objective": "Fill the hall", "begins": "2027-01-04", "value": 80}
+    >>> plan = Plan(brief=before, start="2027-01-04", results=[value])
+    >>> with_brief(plan, before.changed(objectives=[{"name": "Sell tickets"}])).results[0].objective
+    'Sell tickets'
+    """
+    old, new = plan.brief.objectives, brief.objectives
+    names: dict[str, str] = {}
+    if len(old) == len(new):
+        kept = {each.what for each in old} & {each.what for each in new}
+        names = {was.what: now.what for was, now in zip(old, new, strict=True) if was.what not in kept and not was.key}
+    taken = {value.objective for value in plan.results}
+    names = {was: now for was, now in names.items() if now not in taken}
+    results = [value.changed(objective=names.get(value.objective, value.objective)) for value in plan.results]
+    return plan.changed(brief=brief, results=results) if names else plan.changed(brief=brief)
 
 
 def referenced_names(brief: Brief, kind: str) -> list[str]:

@@ -233,6 +233,8 @@ _REMEDIES: dict[str, str] = {
         "{field}: the points of the curve are not in increasing order. Sort them from lowest to highest."
     ),
     "not a Monday": N_("{field}: the week does not start on a Monday. Enter the date of its Monday."),
+    "not the first of a month": N_("{field}: the month does not start on its first day. Enter that date."),
+    "more moved than published": N_("{field}: more posts moved than published. Correct one of the two numbers."),
     "more answered than received": N_("{field}: more messages answered than received. Correct one of the two numbers."),
     "twice": N_("{field}: {value} appears twice. Remove one, or give it another name."),
     "other": N_("{field}: found {value}, which cannot be used. Correct or remove it."),

@@ -58,6 +58,8 @@ class Decision:
         Makes what would mend an answer that fails; it stands right below the answer.
     facts : function of Session
         Makes what stands between the answer and the figure.
+    below : function of Session
+        Makes what stands below the figure: what follows from the answer.
     """
 
     answer: View
@@ -70,6 +72,7 @@ class Decision:
     foot: Callable[[Session], Markup] | None = None
     remedies: Callable[[Session], Sequence[ipywidgets.Widget]] = lambda session: ()
     facts: Callable[[Session], Sequence[ipywidgets.Widget]] = lambda session: ()
+    below: Callable[[Session], Sequence[ipywidgets.Widget]] = lambda session: ()
 
 
 class AnswerCards(Cards):
@@ -105,8 +108,8 @@ class DecisionPage(StaticOutput, Pausable, ipywidgets.VBox):
             foot=decision.foot,
         )
         self.details = {name: self._section(name, getattr(decision, name)) for name in DETAILS}
-        below = [*decision.remedies(session), *decision.facts(session)]
-        super().__init__([self.answer, *below, self.panel, *self.details.values()])
+        above = [*decision.remedies(session), *decision.facts(session)]
+        super().__init__([self.answer, *above, self.panel, *decision.below(session), *self.details.values()])
         self.add_class("sk").add_class("decision")
 
     def _section(self, name: str, detail: Detail) -> DetailSection:

@@ -233,6 +233,18 @@ _PAGES = (
         ),
         is_decision=True,
     ),
+    PageRecord(
+        key="review",
+        name=N_("Review"),
+        maker="review.review:review_page",
+        topic=N_("the review"),
+        question=N_("What happened, and what do you change?"),
+        introduction=N_(
+            "You will decide what to keep, change or stop. Results go up and down by chance: a process behaviour chart "
+            "shows which change is more than that, and needs a cause."
+        ),
+        is_decision=True,
+    ),
 )
 
 PAGES: Mapping[str, PageRecord] = {page.key: page for page in _PAGES}

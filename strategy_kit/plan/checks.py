@@ -12,7 +12,7 @@ from strategy_kit.communication.permission import capped_shares
 from strategy_kit.errors import InputError, first_of
 from strategy_kit.evidence import load
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan.objectives import LIMITS, measure_of
+from strategy_kit.plan.objectives import LIMITS, measure_of, unit_of
 from strategy_kit.platforms import alternatives, pair_weights
 
 ANY_DAY = dt.date(2027, 1, 4)
@@ -37,12 +37,13 @@ def check_brief(brief: Brief) -> None:
 
 def check_plan(plan: Plan) -> None:
     """
-    Refuse a plan by `check_names`, `check_comparisons` and `check_calendar`.
+    Refuse a plan by `check_names`, `check_comparisons`, `check_results` and `check_calendar`.
 
     >>> check_plan(Plan(brief=Brief(name="Shop"), start=ANY_DAY))
     """
     check_names(plan.brief)
     check_comparisons(plan.brief)
+    check_results(plan)
     check_calendar(plan)
 
 
@@ -169,14 +170,28 @@ def _check_objectives(brief: Brief) -> None:
             )
         least, most = (None, None) if measure is None else LIMITS.get(measure["unit"], (0, None))
         for name in ("baseline", "target"):
-            amount = getattr(objective, name)
-            if amount is None:
-                continue
-            field, value = f"objectives.{place}.{name}", int(amount) if amount.is_integer() else amount
-            if least is not None and amount < least:
-                raise InputError("{field}: found {value}. Use {ge} or more.", field=field, value=value, ge=least)
-            if most is not None and amount > most:
-                raise InputError("{field}: found {value}. Use {le} or less.", field=field, value=value, le=most)
+            _check_amount(getattr(objective, name), least, most, f"objectives.{place}.{name}")
+
+
+def check_results(plan: Plan) -> None:
+    """Refuse results that the KPI of their objective cannot have; those of an objective no longer there stay."""
+    measures = load.load_table("measures")
+    limits = {
+        objective.what: LIMITS.get(unit_of(objective, measures), (0, None)) for objective in plan.brief.objectives
+    }
+    for place, result in enumerate(plan.results):
+        least, most = limits.get(result.objective, (None, None))
+        _check_amount(result.value, least, most, f"results.{place}.value")
+
+
+def _check_amount(amount: float | None, least: float | None, most: float | None, field: str) -> None:
+    if amount is None:
+        return
+    value = int(amount) if amount.is_integer() else amount
+    if least is not None and amount < least:
+        raise InputError("{field}: found {value}. Use {ge} or more.", field=field, value=value, ge=least)
+    if most is not None and amount > most:
+        raise InputError("{field}: found {value}. Use {le} or less.", field=field, value=value, le=most)
 
 
 def _check_team(brief: Brief) -> None:

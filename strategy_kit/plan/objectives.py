@@ -9,12 +9,24 @@ from strategy_kit.model import Brief, Objective
 
 Gap = Literal["measure", "baseline", "target", "due", "owner", "serves"]
 """A field that a SMART objective has: specific, measurable, measurable, time-bound, assigned, relevant."""
+PERCENT = "%"
+"""The unit of a KPI of one's own that is a percentage."""
 LIMITS: dict[str, tuple[float, float | None]] = {
     "percent": (-100, None),
     "points": (-100, 100),
     "points-of-5": (0, 5),
 }
 """Least and greatest value by unit of table ``measures``; of the others the least is 0. A loss is a return below 0."""
+
+FLOWS = frozenset(
+    {
+        *("leads", "sign-ups", "views", "visits", "clicks", "actions", "comments", "messages", "posts", "shares"),
+        *("mentions", "requests", "orders", "codes", "reviews", "answers", "applications", "ideas", "own"),
+    }
+)
+"""Units of what is counted anew in each week or month, so that a month has the counts of its weeks."""
+LEVELS = frozenset(["percent", "followers", "points", "points-of-5", "ratio", "minutes"])
+"""Units of what has the same size whether one looks at a week or a month."""
 
 
 def gaps(objective: Objective, people: int) -> tuple[Gap, ...]:
@@ -75,6 +87,20 @@ def measure_of(objective: Objective, measures: pd.DataFrame) -> "pd.Series[str] 
     if objective.measure is not None:
         rows = rows[rows["key"] == objective.measure]
     return None if rows.empty else rows.iloc[0]
+
+
+def unit_of(objective: Objective, measures: pd.DataFrame) -> str:
+    """
+    Return the unit of the KPI of an objective as table ``measures`` names it; "own" for a count in one's own words.
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> unit_of(Objective(key="lead-generation"), load_table("measures")), unit_of(Objective(name="Fill the hall"), [])
+    ('leads', 'own')
+    """
+    if objective.own_measure is not None:
+        return "percent" if objective.own_unit == PERCENT else "own"
+    measure = None if objective.key is None else measure_of(objective, measures)
+    return "own" if measure is None else str(measure["unit"])
 
 
 def weight_shares(brief: Brief) -> list[float]:

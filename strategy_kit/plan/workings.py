@@ -11,9 +11,10 @@ from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, Plan
 from strategy_kit.model.differences import is_agreed
-from strategy_kit.plan import audience, calendar, communication, platforms
+from strategy_kit.plan import audience, calendar, communication, platforms, review
 from strategy_kit.plan.results import Cache
 from strategy_kit.platforms import Expansion, Group, expansion
+from strategy_kit.results.publishing import publishing_totals
 
 RESULTS = Cache()
 """The results of this process. Plans of different people share what rests on equal values, and only that."""
@@ -86,6 +87,8 @@ class Workings:
     prices = calendar.prices
     comparison = calendar.comparison
     conflicts = calendar.conflicts
+    # 6 review
+    objective_results = review.objective_results
 
     def after(self, plan: Plan) -> "Workings":
         """Return the workings of the plan as changed."""
@@ -125,6 +128,16 @@ class Workings:
         """Progress towards another platform; None without a trigger."""
         trigger = self.brief.expand_when
         return expansion(trigger, self.plan.happened, self.platforms) if trigger else None
+
+    @property
+    def review_days(self) -> tuple[review.ReviewDay, ...]:
+        """The days on which a review can decide something."""
+        return review.review_days(self.plan, self.objective_results)
+
+    @property
+    def publishing(self) -> pd.DataFrame:
+        """Posts and answers as they went, by platform."""
+        return publishing_totals(self.plan.happened, self.platforms)
 
     @property
     def platforms_shown(self) -> tuple[str, ...]:

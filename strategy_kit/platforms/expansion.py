@@ -103,7 +103,7 @@ def is_over(week: dt.date, today: dt.date) -> bool:
 
 def posts_planned(slots: Iterable[Slot], platforms: Sequence[str], before: dt.date) -> list[WeekFacts]:
     """
-    Return the posts of a calendar as records of its past ISO weeks; answers stay unknown.
+    Return the posts of a calendar as records of its past ISO weeks, published as planned; answers stay unknown.
 
     Parameters
     ----------
@@ -128,5 +128,7 @@ def posts_planned(slots: Iterable[Slot], platforms: Sequence[str], before: dt.da
     )
     weeks = sorted({week for week, _platform in made if is_over(week, before)})
     return [
-        WeekFacts(week=week, platform=platform, posts=made[week, platform]) for week in weeks for platform in platforms
+        WeekFacts(week=week, platform=platform, planned=made[week, platform], posts=made[week, platform])
+        for week in weeks
+        for platform in platforms
     ]

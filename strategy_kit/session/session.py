@@ -21,7 +21,7 @@ from strategy_kit.languages import ENGLISH
 from strategy_kit.model import Plan
 from strategy_kit.model.differences import differences
 from strategy_kit.model.merge import merged
-from strategy_kit.model.renaming import new_names, renamed
+from strategy_kit.model.renaming import new_names, renamed, with_brief
 from strategy_kit.plan.checks import check_comparisons, check_names
 from strategy_kit.plan.examples import EXAMPLE, example_plan
 from strategy_kit.plan.new_brief import new_brief, plan_with_language
@@ -82,7 +82,7 @@ class Session:
         check_names(brief)
         if brief.comparisons != self.plan.brief.comparisons:  # those of a saved plan are shown, to be corrected
             check_comparisons(brief)
-        self.replace_plan(self.plan.changed(brief=brief))
+        self.replace_plan(with_brief(self.plan, brief))
 
     def replace_plan(self, plan: Plan) -> None:
         """Take a changed plan in place of the present one, as a step to undo; the same plan changes nothing."""

@@ -1,7 +1,5 @@
 """Votes pasted from a spreadsheet: a row per person, a column per criterion or platform."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 
 from strategy_kit.errors import InputError
@@ -11,9 +9,9 @@ from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import MOST_STEP, MOST_WEIGHT
 from strategy_kit.model.validation import validated
 from strategy_kit.numerals import read_number
+from strategy_kit.storage.text_table import text_rows
 from strategy_kit.text import normalized_text, one_line
 
-DELIMITERS = "\t;,"
 MOST_LETTERS = 100_000
 Column = tuple[str, str]
 """Key of a criterion or a platform, and its heading as it was pasted."""
@@ -48,8 +46,7 @@ def read_votes(text: str, headings: Mapping[str, str], _: Words) -> tuple[Partic
     table = normalized_text(text, "votes").strip("\n ") if len(text) <= MOST_LETTERS else ""
     if "\n" not in table:
         raise InputError("{field}: no votes found. Paste a line of headings, then one line per person.", field="votes")
-    delimiter = max(DELIMITERS, key=table.partition("\n")[0].count)
-    rows = list(csv.reader(io.StringIO(table), delimiter=delimiter))
+    rows = text_rows(table)
     columns = _columns(rows[0], headings, _)
     names = {key: word for word, key in reversed(list(headings.items()))}
     filled = [(line, row) for line, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]

@@ -30,9 +30,10 @@ from strategy_kit.views.decision import headline_view
 from strategy_kit.views.failures import failures
 from strategy_kit.views.objectives import measured_names, measures_views, objective_summaries
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
+from strategy_kit.views.review import review_answer_view
 from strategy_kit.views.shared import next_platform, platform_names, reach_words, region_names
 
-STEPS = ("audience", "communication", "platforms", "calendar", "plan")
+STEPS = ("audience", "communication", "platforms", "calendar", "plan", "review")
 """The pages of the steps, by their keys in the registry."""
 
 
@@ -66,6 +67,7 @@ def overview_view(workings: Workings, _: Words) -> Card:
             _.plural("One post in {weeks} weeks", "{n} posts in {weeks} weeks", posts, weeks=workings.plan.weeks),
         ),
         (_("5 Plan"), _("Do you agree on this plan?"), headline_view(workings, _)),
+        (_("6 Review"), _("What happened, and what do you change?"), review_answer_view(workings, _).title),
     )
     return Card(
         key="start",

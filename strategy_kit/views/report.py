@@ -12,7 +12,7 @@ from strategy_kit.figures.card import Card
 from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms
+from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms, review
 from strategy_kit.views.failures import failures
 from strategy_kit.views.objectives import ObjectiveSummary
 from strategy_kit.views.shared import View, assumptions_view, cards_of, organic_reach_view
@@ -107,6 +107,7 @@ def report_of(workings: Workings, _: Words) -> Report:
                 (_("2 Communication"), COMMUNICATION),
                 (_("3 Platforms"), PLATFORMS),
                 (_("4 Calendar"), CALENDAR),
+                (_("6 Review"), (review.results_views,)),
                 (_("Assumptions"), (assumptions_view,)),
             )
         ),

@@ -16,7 +16,7 @@ from strategy_kit.session.session import new_plan
 from strategy_kit.storage.store import open_store
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("start", "audience", "communication", "platforms", "calendar", "plan")
+PAGES = ("start", "audience", "communication", "platforms", "calendar", "plan", "review")
 HOSTILE = (
     "<script>canary=1</script>",
     "</script><script>canary=1</script>",

@@ -124,10 +124,10 @@ def test_the_id_follows_from_the_business_and_the_first_day_alone():
     assert len(set(ids.values())) == 3
 
 
-def test_the_calendar_holds_one_event_a_post_and_one_a_watch_with_the_stamp_given(bakery):
+def test_the_calendar_holds_an_event_a_post_one_a_watch_and_one_of_the_review_with_the_stamp_given(bakery):
     events = icalendar.Calendar.from_ical((bakery / "calendar.ics").read_bytes()).events
 
-    assert len(events) == 20
+    assert len(events) == 20 + 1
     assert {event["DTSTAMP"].dt for event in events} == {dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)}
 
 

@@ -15,7 +15,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.exports.ics import HALF_A_DAY, to_ics
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE
-from strategy_kit.model import InboxCheck
+from strategy_kit.model import Brief, InboxCheck, Plan, Slot
 from strategy_kit.text import normalized_text, one_line
 
 NOW = dt.datetime(2027, 2, 22, 9, 30, 15, 123456, dt.UTC)
@@ -314,3 +314,45 @@ def test_a_wall_time_that_clocks_skip_is_refused_with_its_place():
 
     with pytest.raises(InputError, match=r"^slots\.0\.time: 2027-03-28 02:30 does not exist in Europe/Paris"):
         written(plan_of([gap]))
+
+
+# Reviews
+
+
+@pytest.fixture
+def reviewed() -> Plan:
+    """A plan with an objective, whose results are known for twelve weeks."""
+    place = {"platform": "x", "pillar": "News", "owner": "Owner", "zone": "Europe/Paris", "time": "10:00"}
+    leads = (12, 15, 11, 14, 13, 16, 12, 15, 14, 11, 15, 12)
+    results = [
+        {"objective": "lead-generation", "begins": dt.date(2027, 1, 4) + dt.timedelta(weeks=n), "value": value}
+        for n, value in enumerate(leads)
+    ]
+    objectives = [{"key": "lead-generation", "target": 20, "per": "week"}]
+    brief = Brief(name="Shop", team_zone="Europe/Paris", objectives=objectives)
+    slot = Slot.model_validate({**place, "id": "s1", "day": "2027-01-05"})
+    return Plan(id="p", brief=brief, start=dt.date(2027, 1, 4), weeks=13, slots=[slot], results=results)
+
+
+def review_events(plan: Plan, lang: str = "en") -> dict[str, dt.datetime]:
+    read = Calendar.from_ical(to_ics(plan, now=dt.datetime(2027, 1, 4, 9, tzinfo=dt.UTC), lang=lang))
+    return {str(event["UID"]): event for event in read.events if ": Shop" in str(event["SUMMARY"]).replace("\xa0", "")}
+
+
+def test_a_review_is_an_event_on_each_day_on_which_it_can_decide_something(reviewed: Plan) -> None:
+    starts = sorted(event["DTSTART"].dt for event in review_events(reviewed).values())
+
+    assert starts[-1].date() == reviewed.end
+    assert starts[-1].hour == 9
+    assert str(next(iter(review_events(reviewed, "fr").values()))["SUMMARY"]).startswith("Bilan")
+
+
+def test_the_event_at_the_end_keeps_its_identity_when_results_come_in(reviewed: Plan) -> None:
+    def last(each: Plan) -> str:
+        return max(review_events(each).items(), key=lambda pair: pair[1]["DTSTART"].dt)[0]  # type: ignore[index]
+
+    assert last(reviewed) == last(reviewed.changed(results=[]))
+
+
+def test_a_plan_without_an_objective_has_no_review_in_its_calendar(reviewed: Plan) -> None:
+    assert review_events(reviewed.changed(brief=reviewed.brief.changed(objectives=[]))) == {}

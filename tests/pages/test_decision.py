@@ -57,6 +57,12 @@ CARDS = {
         "tune": "assumptions",
         "group": "roster",
     },
+    "review": {
+        "": "answer behaviour",
+        "why": "when",
+        "tune": "",
+        "group": "record",
+    },
 }
 """Keys of the cards of each page of a new plan, by the detail in which they are."""
 FORMS = {
@@ -99,6 +105,12 @@ FORMS = {
             "Your own assumptions"
         ),
         "group": "Agreement on the plan",
+    },
+    "review": {
+        "": "Possible causes | Your results | Decisions for the next version",
+        "why": "",
+        "tune": "Weekly results",
+        "group": "Review of this version",
     },
 }
 """Titles of the forms of each page, by the detail in which they are."""

@@ -126,7 +126,7 @@ def test_an_added_page_is_counted_on_all_others_and_follows_the_last(longer: Pat
     found = found_by(
         longer,
         "from strategy_kit.pages.dashboard import open_dashboard\n"
-        "dashboard = open_dashboard('en', 'mine', 'plan')\npage = dashboard.children[2]\n"
+        f"dashboard = open_dashboard('en', 'mine', '{list(PAGES)[-1]}')\npage = dashboard.children[2]\n"
         "before = repr(page)\nnext_page = page.children[-1].children[-1]\nnext_page.click()\n"
         "found = [before, next_page.description, dashboard.page]",
     )

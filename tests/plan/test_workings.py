@@ -19,7 +19,7 @@ import strategy_kit
 from strategy_kit.evidence.evidence import Evidence, load_evidence
 from strategy_kit.model import Brief, Plan
 from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.plan import audience, calendar, communication, platforms
+from strategy_kit.plan import audience, calendar, communication, platforms, review
 from strategy_kit.plan.results import Cache, Narrowed, Result
 from strategy_kit.plan.workings import Workings
 
@@ -330,7 +330,7 @@ def test_every_parameter_of_a_result_is_of_the_type_that_it_names() -> None:
 
 
 def test_every_result_of_a_part_is_a_result_of_the_workings_under_its_name() -> None:
-    parts = (audience, communication, platforms, calendar)
+    parts = (audience, communication, platforms, calendar, review)
     found = {name: made for part in parts for name, made in vars(part).items() if isinstance(made, Result)}
 
     assert found == RESULTS

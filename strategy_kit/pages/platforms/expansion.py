@@ -137,7 +137,9 @@ def _columns(session: Session) -> list[dict[str, Any]]:
     return [
         choice_column("week", _("Week from"), weeks),
         choice_column("platform", _("Platform"), platforms),
-        column("posts", _("Posts"), "number"),
+        column("planned", _("Planned"), "number"),
+        column("posts", _("Published"), "number"),
+        column("moved", _("Moved"), "number"),
         column("received", _("Messages received"), "number"),
         column("in_time", _("Answered in time"), "number"),
     ]

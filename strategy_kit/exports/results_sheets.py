@@ -1,0 +1,58 @@
+"""The sheets of what happened: results with their limits, and decisions of reviews."""
+
+import pandas as pd
+
+from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.exports.sheet_table import Cell, SheetTable, cell_of, sheet_table
+from strategy_kit.frames import ChartPointRow, rows_of
+from strategy_kit.i18n import Words
+from strategy_kit.labels.objectives import objective_name, objective_words
+from strategy_kit.labels.review import act_words, period_words, rule_words
+from strategy_kit.model import Plan
+from strategy_kit.plan.review import results_by_objective
+from strategy_kit.views.review import kpi_name
+
+
+def results_sheet(plan: Plan, _: Words) -> SheetTable:
+    """Return one row per week or month of each objective with its limits; blank = not known."""
+    evidence = load_evidence()
+    names, periods, rules = objective_words(evidence, _), period_words(_), rule_words(_)
+    rows = [
+        (result, point, ", ".join(rules[each.rule] for each in result.chart.signals if each.seen == point.period))
+        for result in results_by_objective(plan.brief.objectives, plan.results, evidence.measures)
+        for point in rows_of(result.chart.points, ChartPointRow)
+    ]
+    return sheet_table(
+        rows,
+        (_("Objective"), 30, lambda row: objective_name(row[0].objective, names)),
+        (_("KPI"), 24, lambda row: kpi_name(row[0].objective, evidence, _)),
+        (_("From"), 16, lambda row: row[1].period.start_time.date()),
+        (_("Period"), 10, lambda row: periods[row[0].per]),
+        (_("Result"), 10, lambda row: _number(row[1].value)),
+        (_("Average"), 10, lambda row: _number(row[1].centre)),
+        (_("Lower limit"), 10, lambda row: _number(row[1].lower)),
+        (_("Upper limit"), 10, lambda row: _number(row[1].upper)),
+        (_("Moving range"), 10, lambda row: _number(row[1].moving_range)),
+        (_("Signal"), 40, lambda row: row[2]),
+        (_("Target"), 10, lambda row: cell_of(row[0].target)),
+    )
+
+
+def _number(value: float) -> Cell:
+    return "" if pd.isna(value) else float(value)
+
+
+def decisions_sheet(plan: Plan, _: Words) -> SheetTable:
+    """Return one row per decision of a review, in the order of the versions."""
+    acts = act_words(_)
+    reviews = sorted(plan.reviews, key=lambda review: review.version)
+    return sheet_table(
+        [(review, decision) for review in reviews for decision in review.decisions],
+        (_("Version"), 9, lambda row: float(row[0].version)),
+        (_("Day"), 16, lambda row: row[0].day),
+        (_("Who took part"), 24, lambda row: row[0].present),
+        (_("Decision"), 12, lambda row: acts[row[1].act]),
+        (_("What"), 60, lambda row: row[1].what),
+        (_("Who"), 16, lambda row: cell_of(row[1].who)),
+        (_("By when"), 16, lambda row: cell_of(row[1].by)),
+    )

@@ -1,0 +1,251 @@
+"""What the results of a plan say, when they can say more, and the next version of a plan after a review."""
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from strategy_kit.evidence.evidence import Evidence
+from strategy_kit.model import Brief, KpiValue, Objective, Plan, Review
+from strategy_kit.model.types import Period
+from strategy_kit.plan.objectives import FLOWS, LEVELS, LIMITS, unit_of
+from strategy_kit.plan.results import result
+from strategy_kit.platforms import posts_planned
+from strategy_kit.results.behaviour_chart import BehaviourChart, behaviour_chart
+from strategy_kit.results.detectable_change import TimeToDetect, time_to_detect_count, time_to_detect_mean
+
+FREQUENCIES: dict[Period, str] = {"week": "W-SUN", "month": "M"}
+WEEKS_A_MONTH = 365.25 / 12 / 7
+Reason = Literal["limits", "target", "end"]
+"""Why a review is worth its time: limits can be computed, a change to the target could be told, the plan ends."""
+
+
+class ObjectiveResult(NamedTuple):
+    """The results of one objective."""
+
+    objective: Objective
+    unit: str
+    per: Period  # of the values
+    chart: BehaviourChart
+    target: float | None  # of one such period; None: not known, or not comparable
+    time_to_detect: TimeToDetect | None  # None without a target
+
+    @property
+    def signalled(self) -> frozenset[pd.Period]:
+        """The weeks or months of the values beyond the limits, and those in which other signals were seen."""
+        outside = {
+            period
+            for each in self.chart.signals
+            if each.rule == "outside"
+            for period in pd.period_range(each.begins, each.ends)
+        }
+        return frozenset(outside | {each.seen for each in self.chart.signals})
+
+    @property
+    def known(self) -> int:
+        """How many values are known."""
+        return int(self.chart.points["value"].notna().sum())
+
+
+class ReviewDay(NamedTuple):
+    """A day on which a review can decide something, and why."""
+
+    day: dt.date
+    reasons: tuple[Reason, ...]
+
+
+def results_by_objective(
+    objectives: Iterable[Objective], values: Sequence[KpiValue], measures: pd.DataFrame
+) -> tuple[ObjectiveResult, ...]:
+    """
+    Return the results of each objective, in their order.
+
+    Where an objective has results by week and by month, those of which there are more count, weeks if as many.
+
+    Parameters
+    ----------
+    values : sequence of KpiValue
+        In any order; those of other objectives are left out.
+    measures : DataFrame
+        Table ``measures``.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import load_table
+    >>> (result,) = results_by_objective([Objective(key="sales")], [], load_table("measures"))
+    >>> result.chart.reading.verdict, result.chart.reading.more
+    ('too few values', 8)
+    """
+    return tuple(_result(objective, values, measures) for objective in objectives)
+
+
+@result(plan="results", brief="objectives", evidence="measures")
+def objective_results(plan: Plan, brief: Brief, evidence: Evidence) -> tuple[ObjectiveResult, ...]:
+    """The results of each objective of the plan."""
+    return results_by_objective(brief.objectives, plan.results, evidence.measures)
+
+
+def _result(objective: Objective, values: Iterable[KpiValue], measures: pd.DataFrame) -> ObjectiveResult:
+    unit = unit_of(objective, measures)
+    own = [value for value in values if value.objective == objective.what]
+    per = _period_of(own, objective)
+    series = _series([value for value in own if value.per == per], per)
+    known = series.dropna()
+    low, high = LIMITS.get(unit, (0, None))
+    lowest = float(low) if (known >= low).all() else -math.inf
+    highest = float(high) if high is not None and (known <= high).all() else math.inf
+    chart = behaviour_chart(series, lowest=lowest, highest=highest)
+    target = target_per(objective, unit, per)
+    return ObjectiveResult(objective, unit, per, chart, target, _time_to_detect(chart, unit, target))
+
+
+def _period_of(values: Sequence[KpiValue], objective: Objective) -> Period:
+    """Return the period by which most values are; that of the objective without any."""
+    known = [value.per for value in values if value.value is not None]
+    if not known:
+        return values[0].per if values else objective.per
+    return "week" if known.count("week") >= known.count("month") else "month"
+
+
+def _series(values: Sequence[KpiValue], per: Period) -> "pd.Series[float]":
+    index = pd.PeriodIndex([value.begins.isoformat() for value in values], freq=FREQUENCIES[per])
+    return pd.Series([math.nan if value.value is None else value.value for value in values], index=index, dtype=float)
+
+
+def target_per(objective: Objective, unit: str, per: Period) -> float | None:
+    """
+    Return the target of an objective for a week or a month; None if it has none, or the unit cannot be divided.
+
+    >>> round(target_per(Objective(key="lead-generation", target=20), "leads", "week"), 1)
+    4.6
+    >>> target_per(Objective(key="loyalty", target=40), "percent", "week")
+    40.0
+    """
+    if objective.target is None or per == objective.per or unit in LEVELS:
+        return objective.target
+    if unit not in FLOWS:
+        return None
+    return objective.target / WEEKS_A_MONTH if per == "week" else objective.target * WEEKS_A_MONTH
+
+
+def _time_to_detect(chart: BehaviourChart, unit: str, target: float | None) -> TimeToDetect | None:
+    """Return how long until a change to the target can be told, by the values since the level last moved."""
+    if target is None:
+        return None
+    points = chart.points
+    values = points.loc[points["phase"] == points["phase"].max(), "value"].to_numpy(float)
+    known = values[~np.isnan(values)]
+    if unit in FLOWS and target >= 0 and (known >= 0).all() and (known == np.floor(known)).all():
+        return time_to_detect_count(values, target)
+    return time_to_detect_mean(values, target)
+
+
+def with_weekly_results(plan: Plan, objective: str, first: dt.date, values: Sequence[float | None]) -> Plan:
+    """
+    Return a plan with the values of the KPI of an objective (`Objective.what`) from a Monday on, week by week.
+
+    >>> from strategy_kit.model import Brief
+    >>> plan = Plan(brief=Brief(name="Shop"), start="2027-01-04")
+    >>> [value.value for value in with_weekly_results(plan, "sales", plan.start, [3, 4]).results]
+    [3.0, 4.0]
+    """
+    new = [
+        KpiValue(objective=objective, begins=first + dt.timedelta(weeks=week), value=value)
+        for week, value in enumerate(values)
+    ]
+    return plan.changed(results=[*plan.results, *new])
+
+
+def review_days(plan: Plan, results: Iterable[ObjectiveResult]) -> tuple[ReviewDay, ...]:
+    """
+    Return the days on which a review of a plan can decide something, in their order; the last is the end of the plan.
+
+    Each is a first day after a whole week or month: from the one on, limits can be computed; from the other, a change
+    to the target that came with the plan could be told from chance. Those after the end of the plan are left out.
+
+    Examples
+    --------
+    >>> plan = Plan(brief=Brief(name="Shop"), start="2027-01-04", weeks=12)
+    >>> review_days(plan, ())
+    (ReviewDay(day=datetime.date(2027, 3, 29), reasons=('end',)),)
+    """
+    days: dict[dt.date, list[Reason]] = {}
+    for each in results:
+        reading, time = each.chart.reading, each.time_to_detect
+        if reading.more:
+            newest = each.chart.points.dropna(subset="value")["period"].max() if each.known else None
+            after = _first_day(newest + 1) if newest is not None else plan.start
+            _add(days, _later(after, each.per, reading.more), "limits")
+        if time is not None and time.periods is not None:
+            _add(days, _later(plan.start, each.per, time.periods), "target")
+    days = {day: reasons for day, reasons in days.items() if plan.start < day < plan.end}
+    _add(days, plan.end, "end")
+    return tuple(ReviewDay(day, tuple(days[day])) for day in sorted(days))
+
+
+def _add(days: dict[dt.date, list[Reason]], day: dt.date | None, reason: Reason) -> None:
+    if day is not None and reason not in days.setdefault(day, []):
+        days[day].append(reason)
+
+
+def _first_day(period: pd.Period) -> dt.date:
+    return period.start_time.date()
+
+
+def _later(day: dt.date, per: Period, periods: int) -> dt.date | None:
+    """Return the first day after so many whole weeks or months that begin on a day or later; None beyond a century."""
+    period = pd.Period(day.isoformat(), freq=FREQUENCIES[per])
+    whole = period if _first_day(period) == day else period + 1
+    return _first_day(whole + periods) if periods <= 1200 else None
+
+
+def open_review(plan: Plan, today: dt.date) -> Review:
+    """Return the review of the present version of a plan, a new one of today if there is none."""
+    return next(
+        (review for review in plan.reviews if review.version == plan.version), Review(version=plan.version, day=today)
+    )
+
+
+def with_review(plan: Plan, review: Review) -> Plan:
+    """Return a plan with the review of a version in the place of the one it had."""
+    return plan.changed(reviews=[*(each for each in plan.reviews if each.version != review.version), review])
+
+
+def next_version(plan: Plan, today: dt.date) -> Plan:
+    """
+    Return the next version of a plan: from the Monday on or after its end, as long as before, not agreed, no calendar.
+
+    What was recorded stays. The posts planned for its past weeks are recorded too, for the calendar leaves the plan.
+
+    Parameters
+    ----------
+    today : date
+        The new version begins on no earlier day.
+
+    Examples
+    --------
+    >>> plan = Plan(brief=Brief(name="Shop"), start="2027-01-04", agreed_on="2027-01-02")
+    >>> after = next_version(plan, dt.date(2027, 1, 20))
+    >>> after.version, after.start.isoformat(), after.agreed_on, after.before.start.isoformat()
+    (2, '2027-02-01', None, '2027-01-04')
+    """
+    first = max(plan.end, today)
+    start = first + dt.timedelta(days=-first.weekday() % 7)
+    held = {(fact.week, fact.platform) for fact in plan.happened}
+    planned = [
+        fact.changed(posts=None)
+        for fact in posts_planned(plan.slots, sorted({slot.platform for slot in plan.slots}), today)
+        if (fact.week, fact.platform) not in held
+    ]
+    room = Plan.most("happened") - len(plan.happened)
+    return plan.changed(
+        version=plan.version + 1,
+        before=plan.terms,
+        start=start,
+        happened=[*plan.happened, *planned[:room]],
+        **dict.fromkeys(("slots", "watches", "rounds"), ()),
+        **{"agreed_by": "", "agreed_on": None, "agreed": None},
+    )

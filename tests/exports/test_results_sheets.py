@@ -1,0 +1,65 @@
+"""The sheets of results and decisions: limits, blanks for what is not known, text that stays text."""
+
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+
+from strategy_kit.exports.xlsx import to_xlsx
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan, Slot
+
+MONDAY = dt.date(2027, 1, 4)
+LEADS = (12, 15, 11, 14, 13, 16, 12, 15, 14, 11, 15, 12, 40)
+
+
+@pytest.fixture
+def plan() -> Plan:
+    place = {"platform": "x", "pillar": "News", "owner": "Owner", "zone": "Europe/Paris", "time": "10:00"}
+    slot = Slot.model_validate({**place, "id": "s1", "day": "2027-01-05"})
+    results = [
+        {"objective": "lead-generation", "begins": MONDAY + dt.timedelta(weeks=n), "value": value}
+        for n, value in enumerate(LEADS)
+    ]
+    decisions = [{"act": "stop", "what": "=1+1", "who": "Owner", "by": "2027-04-06"}]
+    objectives = [{"key": "lead-generation", "target": 20, "per": "week"}]
+    return Plan(
+        id="p",
+        brief=Brief(name="Shop", team_zone="Europe/Paris", objectives=objectives),
+        start=MONDAY,
+        weeks=13,
+        slots=[slot],
+        results=[*results, {"objective": "lead-generation", "begins": "2027-04-12"}],
+        reviews=[{"version": 1, "day": "2027-04-05", "present": "Ann", "decisions": decisions}],
+    )
+
+
+def test_the_sheet_of_results_has_their_limits_and_leaves_the_unknown_blank(plan: Plan) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan)))
+    head, *rows = book["Results"].values
+    values = [dict(zip(head, row, strict=True)) for row in rows]
+
+    assert [row["Result"] for row in values] == [*LEADS, None, None]
+    assert values[12]["Signal"] == "outside the limits"
+    assert values[0]["From"].date() == MONDAY
+    assert values[0]["Average"] == pytest.approx(sum(LEADS[:12]) / 12)
+
+
+def test_the_sheet_of_decisions_computes_nothing(plan: Plan) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan)))["Decisions"]
+
+    assert [cell.value for cell in sheet[2]][:5] == [1, dt.datetime(2027, 4, 5), "Ann", "Stop", "=1+1"]
+    assert sheet["E2"].data_type == "s"
+
+
+def test_a_plan_without_results_has_no_sheet_of_them(plan: Plan) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan.changed(results=[], reviews=[]))))
+
+    assert not {"Results", "Decisions"} & set(book.sheetnames)
+
+
+def test_the_words_of_the_sheets_are_those_of_the_language(plan: Plan) -> None:
+    head = next(openpyxl.load_workbook(io.BytesIO(to_xlsx(plan, lang="fr")))["Results"].values)
+
+    assert head[4] == Words("fr")("Result") == "Résultat"

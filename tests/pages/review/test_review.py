@@ -1,0 +1,218 @@
+"""The page of the review: the verdict, results typed, pasted and from a file, decisions, and the next version."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from strategy_kit.i18n import Words
+from strategy_kit.model import Brief, Plan
+from strategy_kit.pages.review.decisions import make_next_version
+from strategy_kit.pages.review.results import FileOfResults, TypedResults
+from strategy_kit.pages.review.review import review_page
+from strategy_kit.session.session import Session, new_plan
+from strategy_kit.storage.store import StoredPlan, open_store
+from strategy_kit.widgets.lazy import Disclosure
+from strategy_kit.widgets.panel import Section
+from strategy_kit.widgets.table import TableEditor
+
+MONDAY = dt.date(2027, 1, 4)
+LEADS = (12, 15, 11, 14, 13, 16, 12, 15, 14, 11, 15, 12)
+CSV = "Week;Leads\n" + "\n".join(f"2027-W{n:02};{value}" for n, value in enumerate((*LEADS, 40), start=1))
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", "2027-03-30")
+    words = Words("en")
+    objectives = [{"key": "lead-generation", "target": 20, "per": "week"}, {"key": "sales"}]
+    plan = Plan(id="p", brief=Brief(name="Shop", objectives=objectives), start=MONDAY)
+    stored = new_plan(words, "p")
+    return Session(
+        open_store(tmp_path / "plans.sqlite"), StoredPlan(plan, 0, stored.saved_at), words, dt.date(2027, 3, 30)
+    )
+
+
+def inside(widget: Any) -> list[Any]:
+    return [widget, *(part for child in getattr(widget, "children", ()) for part in inside(child))]
+
+
+def opened(session: Session) -> Any:
+    page = review_page(session)
+    for part in inside(page):
+        if isinstance(part, (Disclosure, Section)):
+            part.toggle()
+    return page
+
+
+def table_with(page: Any, key: str) -> TableEditor:
+    (found,) = [
+        part
+        for part in inside(page)
+        if isinstance(part, TableEditor) and key in [column["key"] for column in part.columns]
+    ]
+    return found
+
+
+def answer(page: Any) -> str:
+    return repr(page.answer.children[-1])
+
+
+def values(session: Session) -> dict[str, float | None]:
+    return {f"{each.objective} {each.begins}": each.value for each in session.plan.results}
+
+
+def test_without_results_the_page_says_how_many_are_needed(session: Session) -> None:
+    assert "No results yet" in answer(review_page(session))
+
+
+def test_typed_results_are_those_of_the_week_in_which_their_day_lies(session: Session) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [
+        {"begins": "2027-01-06", "value-0": 12, "value-1": None},
+        {"begins": "2027-01-11", "value-0": None, "value-1": 0},
+    ]
+
+    assert values(session) == {
+        "lead-generation 2027-01-04": 12,
+        "sales 2027-01-04": None,
+        "lead-generation 2027-01-11": None,
+        "sales 2027-01-11": 0,
+    }
+
+
+def test_weeks_and_months_are_kept_beside_each_other(session: Session) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [{"begins": "2027-01-04", "value-0": 12, "value-1": 1}]
+    typed.per.value = "month"
+    assert typed.rows.rows == []
+
+    typed.rows.rows = [{"begins": "2027-02-17", "value-0": 50, "value-1": 1}]
+
+    assert [(each.per, each.begins.isoformat()) for each in session.plan.results if each.objective == "sales"] == [
+        ("week", "2027-01-04"),
+        ("month", "2027-02-01"),
+    ]
+    typed.per.value = "week"
+    assert [row["value-0"] for row in typed.rows.rows] == [12]
+
+
+@pytest.mark.parametrize(
+    ("rows", "key", "words"),
+    [
+        ([{"begins": None, "value-0": 1, "value-1": None}], "begins", "no date yet"),
+        ([{"begins": "2027-01-04", "value-0": -1, "value-1": None}], "value-0", "Use 0 or more"),
+        (
+            [{"begins": f"2027-01-0{n}", "value-0": 1, "value-1": None} for n in (4, 5)],
+            "begins",
+            "already in the table",
+        ),
+        ([{"begins": "2027-99-99", "value-0": 1, "value-1": None}], "begins", "valid date"),
+        ([{"begins": "0001-01-01", "value-0": 1, "value-1": None}], "begins", "years"),
+    ],
+    ids=["no date", "negative", "twin", "no day", "year 1"],
+)
+def test_what_cannot_be_is_refused_below_its_cell_and_nothing_changes(
+    session: Session, rows: list[dict[str, Any]], key: str, words: str
+) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = rows
+
+    assert [error["key"] for error in typed.rows.errors] == [key]
+    assert words in typed.rows.errors[0]["message"]
+    assert session.plan.results == ()
+
+
+def test_a_table_from_a_file_has_its_columns_guessed_and_is_taken_over(session: Session) -> None:
+    page, file = review_page(session), FileOfResults(session)
+    assert file.read(CSV.encode()) == "13 lines read. Check the columns."
+    assert (file.columns[""].value, file.columns["lead-generation"].value, file.columns["sales"].value) == (0, 1, -1)
+
+    file.take.click()
+
+    assert len(session.plan.results) == 13
+    assert "higher than usual in the week of March 29: look for the cause" in answer(page)
+
+
+def test_a_column_is_assigned_by_the_person(session: Session) -> None:
+    file = FileOfResults(session)
+    file.text.value = "When;Money\n2027-01-04;1\n2027-01-11;2"
+    file.paste.click()
+    assert file.columns["sales"].value == -1
+    file.take.click()
+    assert "choose the column" in repr(file._answer)
+
+    file.columns["sales"].value = 1
+    file.take.click()
+
+    assert values(session) == {"sales 2027-01-04": 1, "sales 2027-01-11": 2}
+    assert file.text.value == ""
+
+
+@pytest.mark.parametrize("text", ["", "x", "\0", "a;b\n1;2;3", "Week;Leads\n2027-01-05;1", "Week;Leads\n2027-01-04;-3"])
+def test_any_pasted_text_is_read_or_refused_in_words(session: Session, text: str) -> None:
+    file = FileOfResults(session)
+    file.text.value = text
+    file.paste.click()
+    file.take.click()
+
+    assert session.plan.results == ()
+    assert repr(file._answer)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[], [None], [{}], [{"begins": ["x"], "day": 7, "act": "burn", "who": {}}], "no rows", [{"begins": "9" * 500}] * 3],
+)
+def test_any_rows_that_a_visitor_sends_leave_a_plan_that_can_be_saved(session: Session, rows: Any) -> None:
+    page = opened(session)
+    for part in inside(page):
+        if isinstance(part, TableEditor):
+            try:
+                part.set_state({"rows": rows, "edit": 1})
+            except Exception as error:
+                assert type(error).__name__ == "TraitError"
+
+    assert Plan.from_json(session.plan.to_json()) == session.plan
+
+
+def test_decisions_are_those_of_this_version_and_become_the_next(session: Session) -> None:
+    page = opened(session)
+    table_with(page, "act").rows = [{"act": "stop", "what": "Team posts", "who": "Owner", "by": "2027-04-06"}]
+    assert [(each.version, each.decisions[0].act) for each in session.plan.reviews] == [(1, "stop")]
+
+    make_next_version(session)
+
+    assert session.plan.version == 2
+    assert session.plan.start == dt.date(2027, 4, 5)
+    assert table_with(page, "act").rows == []
+    assert any("Decided at the review of version 1" in repr(part) for part in inside(page))
+    assert any("Changed since version 1: first day." in repr(part) for part in inside(page))
+    session.step("undo")
+    assert session.plan.version == 1
+
+
+def test_a_cause_is_noted_with_its_day(session: Session) -> None:
+    page = opened(session)
+    table_with(page, "text").rows = [{"day": "2027-03-18", "text": "Local radio"}]
+
+    assert [(note.day.isoformat(), note.text) for note in session.plan.notes] == [("2027-03-18", "Local radio")]
+    assert any("Mar 18: Local radio" in repr(part) for part in inside(page.panel))
+
+
+def test_a_cause_without_a_day_is_refused(session: Session) -> None:
+    notes = table_with(opened(session), "text")
+    notes.rows = [{"day": None, "text": "Local radio"}]
+
+    assert [error["key"] for error in notes.errors] == ["day"]
+
+
+def test_the_record_keeps_the_decisions_of_every_version(session: Session) -> None:
+    page = opened(session)
+    for n in range(2):
+        table_with(page, "act").rows = [{"act": "keep", "what": f"Step {n}", "who": None, "by": None}]
+        make_next_version(session)
+
+    assert [each.decisions[0].what for each in session.plan.reviews] == ["Step 0", "Step 1"]
+    assert "2 decisions recorded" in repr(page.details["group"])
