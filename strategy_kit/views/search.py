@@ -21,7 +21,7 @@ from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
 from strategy_kit.text import normalized_text
-from strategy_kit.views import audience, calendar, communication, plan, platforms, report
+from strategy_kit.views import audience, calendar, communication, plan, platforms, report, review
 from strategy_kit.views.objectives import objective_summaries
 from strategy_kit.views.shared import View, assumptions_view, claims_view, organic_reach_view, platform_names
 
@@ -65,6 +65,12 @@ SEARCHED: Mapping[str, tuple[View, ...]] = {
         claims_view(4),
     ),
     "plan": (plan.plan_answer_view, plan.plan_views, assumptions_view),
+    "review": (
+        review.review_answer_view,
+        review.review_views,
+        review.other_results_views,
+        review.record_view,
+    ),
 }
 """The cards of each page, by its key; those that take a minute to work out, made on demand, are left out."""
 

@@ -17,7 +17,7 @@ from strategy_kit.model.answers import Answers
 from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.pages.front.answers import AnswerChips, RegionList, answers_of
 from strategy_kit.pages.front.questions import FIRST_OBJECTIVES, QuestionsPage
-from strategy_kit.pages.registry import DRAFT, FRONT
+from strategy_kit.pages.registry import DRAFT, FRONT, PAGES
 from strategy_kit.plan.first_draft import brief_from
 from strategy_kit.session.session import Session, new_plan, open_session
 from strategy_kit.storage.store import Store, open_store
@@ -328,7 +328,7 @@ def test_the_steps_stand_above_the_questions_once_there_is_a_plan_to_go_back_to(
 
     questions(page).draft.click()
     page.frame.page = "questions"
-    assert [step["key"] for step in page.frame.steps][-1] == "plan"
+    assert [step["key"] for step in page.frame.steps][-1] == [*PAGES][-1]
 
 
 def test_a_new_draft_is_said_to_replace_the_plan_as_long_as_there_is_one(page: Dashboard) -> None:
