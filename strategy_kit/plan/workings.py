@@ -11,7 +11,7 @@ from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, Plan
 from strategy_kit.model.differences import is_agreed
-from strategy_kit.plan import audience, calendar, communication, platforms
+from strategy_kit.plan import audience, calendar, communication, platforms, reach_funnel
 from strategy_kit.plan.results import Cache
 from strategy_kit.platforms import Expansion, Group, expansion
 
@@ -86,6 +86,8 @@ class Workings:
     prices = calendar.prices
     comparison = calendar.comparison
     conflicts = calendar.conflicts
+    # what it can bring
+    outlooks = reach_funnel.outlooks
 
     def after(self, plan: Plan) -> "Workings":
         """Return the workings of the plan as changed."""
