@@ -10,6 +10,7 @@ import pandas as pd
 
 from strategy_kit.calendar.schedule import Schedule
 from strategy_kit.evidence.evidence import Evidence
+from strategy_kit.frames import PostsChangeRow
 from strategy_kit.model import Brief, Objective, Plan, Slot
 from strategy_kit.model.objectives import RESULTS
 from strategy_kit.model.types import Metric, Period
@@ -25,7 +26,6 @@ from strategy_kit.platforms import StartSet
 State = Verdict | Literal["already reached", "no posts"]
 BASELINE = "baseline"
 """The name of an unknown number that is no rate: what the KPI is today."""
-OPTION_COLUMNS = ["platform", "is_new", "low", "high", "missing"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +52,7 @@ class Outlook:
     stages : DataFrame
         `frames.FunnelRow`.
     options : DataFrame
-        What one more post a week on a platform would make of `expected`; columns `OPTION_COLUMNS`.
+        What one more post a week would make of `expected`, on each platform: `frames.PostsChangeRow`.
     """
 
     objective: Objective
@@ -189,12 +189,11 @@ def outlook(objective: Objective, measure: str, posts: list[Posts], known: Known
 
 
 class RateUsed(NamedTuple):
-    """A rate on the way to the KPI of an objective: of a platform or "all", and what studies published of it."""
+    """A rate on the way to the KPI of an objective: of a platform, or of the website ("all")."""
 
     platform: str
     metric: Metric
     measure: str | None  # the KPI of a rate of results
-    published: Factor
 
 
 def rates_used(brief: Brief, evidence: Evidence, platforms: Iterable[str]) -> list[RateUsed]:
@@ -206,7 +205,14 @@ def rates_used(brief: Brief, evidence: Evidence, platforms: Iterable[str]) -> li
     >>> [rate.metric for rate in rates_used(brief, load_evidence(), ["facebook"])]
     ['organic reach', 'link clicks by reach']
     """
-    return list({rate[:3]: rate for rate in _rates_used(brief, evidence, list(platforms))}.values())
+    return list(dict.fromkeys(_rates_used(brief, evidence, list(platforms))))
+
+
+def published(rate: RateUsed, brief: Brief, benchmarks: pd.DataFrame) -> Factor:
+    """Return what studies published of a rate, for an account of as many followers, if that is known."""
+    people = next((entry.people for entry in brief.followers if entry.platform == rate.platform), None)
+    size = math.nan if people is None else float(people)
+    return published_rate(benchmarks, rate.platform, rate.metric, followers=size)
 
 
 def counts_followers(brief: Brief, measures: pd.DataFrame) -> bool:
@@ -224,12 +230,9 @@ def _rates_used(brief: Brief, evidence: Evidence, platforms: list[str]) -> Itera
         known = known_of(brief, benchmarks, measure)
         for chain in forecast(measure, [Posts(platform, 1) for platform in platforms], known).chains:
             for factor in chain.factors:
-                if factor.name == FOLLOWERS:
-                    continue
-                metric: Metric = factor.name  # type: ignore[assignment]
-                size = known.followers.get(chain.posts.platform, math.nan)
-                published = published_rate(benchmarks, factor.platform, metric, followers=size)
-                yield RateUsed(factor.platform, metric, measure if metric in RESULTS else None, published)
+                if factor.name != FOLLOWERS:
+                    metric: Metric = factor.name  # type: ignore[assignment]
+                    yield RateUsed(factor.platform, metric, measure if metric in RESULTS else None)
 
 
 def _weeks_in(per: Period) -> float:
@@ -251,11 +254,10 @@ def _options(
 ) -> pd.DataFrame:
     """Return what one more post a week would change, on each platform with posts and on the one that might join."""
     if planned.funnel.kind == "rate":
-        return pd.DataFrame(columns=OPTION_COLUMNS)
+        return pd.DataFrame(columns=PostsChangeRow._fields)
     usual = {part.platform: part.post_format for part in sorted(posts, key=lambda part: part.number)}
     one = [Posts(platform, _weeks_in(per), usual[platform]) for platform in dict.fromkeys(p.platform for p in posts)]
     further = [Posts(later, _weeks_in(per))] if later else []
     found = changes(planned.measure, posts, known, [*one, *further])
-    found = found.assign(is_new=[False] * len(one) + [True] * len(further))
     found[["low", "high"]] += adds_to
-    return found[OPTION_COLUMNS]
+    return found
