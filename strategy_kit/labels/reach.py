@@ -11,6 +11,10 @@ from strategy_kit.objectives.interval import Interval
 from strategy_kit.objectives.rates import FOLLOWERS
 from strategy_kit.plan.reach_funnel import BASELINE, Outlook
 
+SMALL = 0.1
+"""A number below is not rounded, it is under this."""
+SAME = 1e-9
+
 QUESTIONS = {
     FOLLOWERS: N_("how many people follow you on {platform}"),
     BASELINE: N_("where your KPI stands today ({kpi})"),
@@ -31,49 +35,42 @@ QUESTIONS = {
 """What is to be measured, as it stands after a colon."""
 
 
-def rough(value: float) -> float:
+def rough(value: float, *, up: bool = False) -> float:
     """
-    Return a number as it is said in a span: rounded down, so that it stays on its side of a target.
+    Return a number as it is said in a span: rounded down, so that it stays on its side of a target; or up.
 
-    >>> [rough(value) for value in (0.17, 2.68, 18.9, 1234)]
-    [0.1, 2.6, 18.0, 1200.0]
+    >>> [rough(value) for value in (0.17, 2.68, 18.9, 1234)], rough(1.09, up=True)
+    ([0.1, 2.6, 18.0, 1200.0], 1.1)
     """
-    if value == 0:
-        return 0.0
-    step = 0.1 if value < 10 else 10.0 ** max(0, math.floor(math.log10(value)) - 1) if value >= 100 else 1.0
-    return round(math.floor(value / step + 1e-9) * step, 1)
-
-
-def rough_words(value: float, unit: str, _: Words) -> str:
-    """
-    Write a number of a span with its unit; a small one is under 0.1, never zero.
-
-    >>> rough_words(2.68, "leads", Words("en")), rough_words(0.04, "leads", Words("en"))
-    ('2.6 leads', 'under 0.1 leads')
-    """
-    if 0 < value < 0.1:
-        return _("under {amount}", amount=amount_words(0.1, unit, _))
-    return amount_words(rough(value), unit, _)
+    step = 0.1 if value < 10 else 1.0 if value < 100 else 10.0 ** (math.floor(math.log10(value)) - 1)
+    steps = value / step
+    return round((math.ceil(steps - SAME) if up else math.floor(steps + SAME)) * step, 1)
 
 
 def span_words(span: Interval, unit: str, _: Words) -> str:
     """
-    Write a span: both bounds, or the lowest alone where the highest is unknown.
+    Write a span: both bounds, or the lowest alone where the highest is unknown; a small bound is never zero.
 
-    >>> span_words(Interval(1.04, 6.2), "leads", Words("en"))
-    'about 1 to 6.2 leads'
+    >>> span_words(Interval(1.04, 6.2), "leads", Words("en")), span_words(Interval(0.04, 2), "leads", Words("en"))
+    ('about 1 to 6.2 leads', 'under 0.1 to 2 leads')
     >>> span_words(Interval(3, math.nan), "leads", Words("en"))
     'at least 3 leads'
     """
     if math.isnan(span.low):
         return _("not known yet")
-    low, high = (rough_words(bound, unit, _) for bound in (span.low, span.low if math.isnan(span.high) else span.high))
+    is_small = 0 < span.low < SMALL
+    low = SMALL if is_small else rough(span.low)
     if math.isnan(span.high):
-        return _("at least {amount}", amount=low)
-    if low == high:
+        return _("at least {amount}", amount=amount_words(rough(span.low), unit, _))
+    if span.high < SMALL and is_small:
+        return _("under {amount}", amount=amount_words(SMALL, unit, _))
+    high = amount_words(rough(span.high), unit, _)
+    if low == rough(span.high) and not is_small:
         return _("about {amount}", amount=high)
-    bare = low if unit == "percent" or 0 < span.low < 0.1 else _.number(rough(span.low))
-    return _("about {low} to {high}", low=bare, high=high)
+    bare = amount_words(low, unit, _) if unit == "percent" else _.number(low)
+    return (
+        _("under {low} to {high}", low=bare, high=high) if is_small else _("about {low} to {high}", low=bare, high=high)
+    )
 
 
 def in_period(amount: str, outlook: Outlook, _: Words) -> str:
@@ -101,12 +98,12 @@ def times_words(times: Interval, _: Words) -> str:
         return ""
     if math.isinf(times.low):
         return _("more than any number of posts brings")
-    low = rough(times.low)
+    low, high = (rough(bound, up=True) if math.isfinite(bound) else bound for bound in times)
     if not math.isfinite(times.high):
         return _("at least {low} times the posts in your calendar", low=low)
-    if low == rough(times.high):
+    if low == high:
         return _("about {low} times the posts in your calendar", low=low)
-    return _("about {low} to {high} times the posts in your calendar", low=low, high=rough(times.high))
+    return _("about {low} to {high} times the posts in your calendar", low=low, high=high)
 
 
 def question_words(platform: str, name: str, kpi: str, names: Mapping[str, str], _: Words) -> str:
@@ -132,7 +129,7 @@ def stage_words(stage: str, kpi: str, _: Words) -> str:
 def verdict_words(outlook: Outlook, kpi: Kpi, names: Mapping[str, str], _: Words) -> str:
     """Write whether the target can be reached: the verdict, the span and the target."""
     objective, unit = outlook.objective, kpi.unit
-    target = amount_words(outlook.target, unit, _)
+    target = amount_words(outlook.target, unit, _) if outlook.kind == "rate" else _.number(outlook.target)
     span = in_period(span_words(outlook.expected, unit, _), outlook, _)
     match outlook.state:
         case "already reached":
@@ -196,4 +193,4 @@ def _out_of_reach(outlook: Outlook, unit: str, span: str, target: str, _: Words)
         else _("{amount} more a month", amount=brings)
     )
     fields = {"more": more, "needs": _.number(outlook.needs), "times": times}
-    return _("Out of reach: {more}; the target needs {needs}: {times}", **fields)
+    return _("Out of reach: {more}; the target needs {needs}, {times}", **fields)

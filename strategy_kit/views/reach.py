@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from strategy_kit.figures.card import Card
-from strategy_kit.figures.plan.reach import ChangeRow, ReachRow, StageRow, change_card, reach_card
+from strategy_kit.figures.plan.reach import OptionLine, StageLine, TargetBar, change_card, reach_card
 from strategy_kit.figures.shapes.template import short_names, source_cards
 from strategy_kit.frames import FunnelRow, PostsChangeRow, rows_of
 from strategy_kit.i18n import Words
@@ -109,23 +109,24 @@ def _kpi(outlook: Outlook, workings: Workings, _: Words) -> Kpi:
     return kpi
 
 
-def _row(outlook: Outlook, workings: Workings, _: Words) -> ReachRow | None:
+def _row(outlook: Outlook, workings: Workings, _: Words) -> TargetBar | None:
     """Return the row of a chart; None where neither today nor what the plan brings is known, or the target is none."""
     today = outlook.objective.baseline
     if outlook.target <= 0 or (today is None and math.isnan(outlook.expected.low)):
         return None
     unit = _kpi(outlook, workings, _).unit
     target = amount_words(outlook.target, unit, _)
-    return ReachRow(
+    return TargetBar(
         _name(outlook.objective, workings, _),
         math.nan if today is None else max(today, 0.0) / outlook.target,
         outlook.expected.low / outlook.target,
         outlook.expected.high / outlook.target,
-        _("{span}; target {target}", span=span_words(outlook.expected, "", _), target=target),
+        span_words(outlook.expected, unit if outlook.kind == "rate" else "", _),
+        target,
     )
 
 
-def _stages(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator[StageRow]:
+def _stages(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator[StageLine]:
     names, shorts = platform_names(workings), short_names(workings.evidence.sources)
     source = workings.evidence.benchmarks.set_index("id")["source"]
     for outlook in found:
@@ -138,14 +139,14 @@ def _stages(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator[
             if row.platform not in told and row.platform in made:
                 told.add(row.platform)
                 count = in_period(_("about {amount}", amount=_.number(made[row.platform], 0)), outlook, _)
-                yield StageRow(name, names[row.platform], stage_words("posts", "", _), count, _("your calendar"))
+                yield StageLine(name, names[row.platform], stage_words("posts", "", _), count, _("your calendar"))
             unit = COUNTED.get(row.stage, kpi.unit)
             scale = 100 if outlook.kind == "rate" else 1
             span = span_words(Interval(row.low * scale, row.high * scale), unit, _)
             known = not math.isnan(row.low)
             cited = _.all_of(dict.fromkeys(shorts[source[key]] for key in row.rests_on)) if known else ""
             amount = in_period(span, outlook, _) if known else span
-            yield StageRow(name, names[row.platform], stage_words(row.stage, kpi.name, _), amount, cited)
+            yield StageLine(name, names[row.platform], stage_words(row.stage, kpi.name, _), amount, cited)
 
 
 def _changes(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator[Card]:
@@ -157,7 +158,7 @@ def _changes(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator
         for platform, name in (*outlook.unknowns, *outlook.decides)
     )
     rows = [
-        ChangeRow(
+        OptionLine(
             _name(outlook.objective, workings, _),
             _("One post a week on {platform} as well", platform=names[option.platform])
             if option.platform not in set(outlook.stages["platform"])
@@ -171,8 +172,10 @@ def _changes(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator
         return
     first, *next_ones = asked or [""]
     title = _("Measure first: {question}", question=first) if first else _("What one more post a week would bring")
-    how = _("Then: {questions}.", questions=_.apart(next_ones[:2])) if next_ones else ""
-    yield change_card(title, how, rows, _)
+    subtitle = _("What would change the result")
+    if next_ones:
+        subtitle = _("What would change the result. Measure next: {questions}", questions=_.apart(next_ones[:2]))
+    yield change_card(title, subtitle, rows, _)
 
 
 def _then(option: PostsChangeRow, outlook: Outlook, workings: Workings, _: Words) -> str:

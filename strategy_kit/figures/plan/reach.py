@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from strategy_kit.figures.card import Card, Drawing, Key, SourceCard, Table, drawings, table_of
-from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker
+from strategy_kit.figures.shapes.bars import row_bars, row_layout, unknown_marker, wrapped
 from strategy_kit.figures.shapes.template import figure
 from strategy_kit.i18n import Words
 
@@ -13,17 +13,18 @@ MOST = 2.0
 """Targets that the value axis is long; what is longer ends there."""
 
 
-class ReachRow(NamedTuple):
-    """An objective in a chart, as shares of its target; NaN = unknown. `value` has the numbers in words."""
+class TargetBar(NamedTuple):
+    """An objective in a chart, as shares of its target; NaN = unknown. `value` and `target` are in words."""
 
     name: str
     today: float
     low: float
     high: float
     value: str
+    target: str
 
 
-class StageRow(NamedTuple):
+class StageLine(NamedTuple):
     """What posts bring at one stage on one platform, in words."""
 
     objective: str
@@ -33,7 +34,7 @@ class StageRow(NamedTuple):
     sources: str
 
 
-class ChangeRow(NamedTuple):
+class OptionLine(NamedTuple):
     """What a change would bring for an objective, in words."""
 
     objective: str
@@ -44,8 +45,8 @@ class ChangeRow(NamedTuple):
 def reach_card(
     title: str,
     lines: Sequence[str],
-    rows: Sequence[ReachRow],
-    stages: Sequence[StageRow],
+    rows: Sequence[TargetBar],
+    stages: Sequence[StageLine],
     sources: tuple[SourceCard, ...],
     _: Words,
 ) -> Card:
@@ -58,9 +59,9 @@ def reach_card(
         The verdict.
     lines : sequence of str
         Sentences that explain it.
-    rows : sequence of ReachRow
+    rows : sequence of TargetBar
         Those of which today or the outcome is known.
-    stages : sequence of StageRow
+    stages : sequence of StageLine
     """
     unknown = any(math.isnan(row.high) for row in rows)
     legend = [
@@ -82,7 +83,7 @@ def reach_card(
     )
 
 
-def change_card(title: str, how: str, rows: Sequence[ChangeRow], _: Words) -> Card:
+def change_card(title: str, subtitle: str, rows: Sequence[OptionLine], _: Words) -> Card:
     """Show what to measure first (title), and what one more post a week would bring."""
     several = len({row.objective for row in rows}) > 1
     objective = [(_("Objective"), lambda row: row.objective)] if several else []
@@ -90,13 +91,12 @@ def change_card(title: str, how: str, rows: Sequence[ChangeRow], _: Words) -> Ca
     return Card(
         key="reach-changes",
         title=title,
-        subtitle=_("What would change the result"),
-        how=how,
+        subtitle=subtitle,
         table=table_of(rows, *columns) if rows else None,
     )
 
 
-def _stage_table(stages: Sequence[StageRow], _: Words) -> Table:
+def _stage_table(stages: Sequence[StageLine], _: Words) -> Table:
     several = len({row.objective for row in stages}) > 1
     objective = [(_("Objective"), lambda row: row.objective)] if several else []
     return table_of(
@@ -109,23 +109,19 @@ def _stage_table(stages: Sequence[StageRow], _: Words) -> Table:
     )
 
 
-def _drawing(rows: Sequence[ReachRow], _: Words, *, wide: bool) -> Drawing:
+def _drawing(rows: Sequence[TargetBar], _: Words, *, wide: bool) -> Drawing:
     longest = max((end for row in rows for end in (row.today, row.high) if not math.isnan(end)), default=1.0)
     end = min(MOST, max(1.2, longest * 1.05))
-    layout = row_layout(
-        [row.name for row in rows],
-        [row.value for row in rows],
-        wide=wide,
-        ticks={0.0: "0", 1.0: _("target")},
-        end=end,
-        domain=(0, 0.66),
-    )
+    alone = len(rows) == 1
+    names = [row.name if wide else "" if alone else wrapped(row.name, 20, 1) for row in rows]
+    values = [row.value for row in rows]
+    ticks = {0.0: "0", 1.0: _("target {amount}", amount=rows[0].target) if alone else _("target")}
+    layout = row_layout(names, values, wide=wide, ticks=ticks, end=end)
     at = list(range(len(rows)))
     today = [0.0 if math.isnan(row.today) else min(row.today, end) for row in rows]
     lows = [_start(row, before, end) for row, before in zip(rows, today, strict=True)]
     tops = [lows[n] if math.isnan(row.high) else min(row.high, end) for n, row in enumerate(rows)]
     open_at = [n for n, row in enumerate(rows) if math.isnan(row.high)]
-    values = [row.value for row in rows]
     spans = row_bars(at, [top - low for low, top in zip(lows, tops, strict=True)], values, {"color": "@s4"}, wide=wide)
     bars = [
         row_bars(at, today, values, {"color": "@s5"}, wide=wide),
@@ -138,9 +134,10 @@ def _drawing(rows: Sequence[ReachRow], _: Words, *, wide: bool) -> Drawing:
     half = 0.42 if wide else 0.26
     line = {"color": "@ink", "width": 2}
     marks = [{"type": "line", "x0": 1, "x1": 1, "y0": n - half, "y1": n + half, "line": line} for n in at]
-    return figure(bars, **{**layout, "shapes": marks})
+    layout["xaxis"]["showgrid"] = False
+    return figure(bars, **{**layout, "height": layout["height"] + 24, "shapes": marks})
 
 
-def _start(row: ReachRow, today: float, end: float) -> float:
+def _start(row: TargetBar, today: float, end: float) -> float:
     """Return where the span of a row begins: its lowest bound, where that is unknown at the end of today's bar."""
     return today if math.isnan(row.low) else min(row.low, end)

@@ -45,7 +45,8 @@ def brief_panel(session: Session) -> Panel:
 
 
 def _controls(session: Session) -> list[ipywidgets.Widget]:
-    return [business_form(session), objectives_form(session), followers_form(session), horizon_form(session)]
+    last = ipywidgets.VBox([horizon_form(session), followers_form(session)])
+    return [business_form(session), objectives_form(session), last]
 
 
 def start_page(session: Session) -> DecisionPage:
