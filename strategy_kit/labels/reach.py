@@ -171,10 +171,21 @@ def reading_words(outlook: Outlook, kpi: Kpi, _: Words) -> str:
                 _("The posts of this plan are added to today’s {today}: they bring {span}.", today=today, span=brings)
             )
             lines.append(_("If you post already, part of today’s number comes from those posts."))
+    if outlook.unknowns:
+        lines.append(_where(outlook.unknowns[0][1], _))
     needed = times_words(outlook.times, _) if outlook.state == "could be reached" else ""
     if needed and outlook.kind != "rate":
         lines.append(_("The target needs {times}.", times=needed))
     return " ".join(lines)
+
+
+def _where(name: str, _: Words) -> str:
+    """Write where a missing number is entered."""
+    if name == FOLLOWERS:
+        return _("Enter your followers on “Start”, beside your objectives.")
+    if name == BASELINE:
+        return _("Enter it on “Start”: edit the objective.")
+    return _("Enter it on “Start”, under “Fine-tune”.")
 
 
 def _today(objective: Objective, unit: str, _: Words) -> str:

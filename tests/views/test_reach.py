@@ -14,6 +14,8 @@ from strategy_kit.plan.examples import example_plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.reach import reach_views
 from strategy_kit.views.report import report_of
+from strategy_kit.views.search import SEARCHED, Index, card_entry
+from strategy_kit.views.shared import cards_of
 
 EVIDENCE = load_evidence()
 START = dt.date(2027, 1, 4)
@@ -173,6 +175,34 @@ def test_without_followers_nothing_is_zero(lang: str) -> None:
 
     assert not [cell for cell in told if cell.startswith("0") or " 0 " in cell]
     assert {row[2] for row in first.table.rows[1:]} == {Words(lang)("not known yet")}
+
+
+@pytest.mark.parametrize(
+    ("baseline", "brief", "words"),
+    [
+        (12, {"followers": []}, "Enter your followers on “Start”, beside your objectives."),
+        (None, {}, "Enter it on “Start”: edit the objective."),
+        (12, {"platforms": ("instagram",)}, "Enter your followers on “Start”, beside your objectives."),
+        (
+            12,
+            {"platforms": ("instagram",), "followers": [{"platform": "instagram", "people": 400}]},
+            "Enter it on “Start”, under “Fine-tune”.",
+        ),
+    ],
+    ids=["followers", "baseline", "another platform", "rate"],
+)
+def test_a_missing_number_comes_with_the_place_to_enter_it(
+    baseline: float | None, brief: dict[str, Any], words: str
+) -> None:
+    assert words in cards(leads(baseline, 20), **brief)[0].how
+
+
+@pytest.mark.parametrize(("lang", "query"), [("en", "within reach leads"), ("fr", "atteignable demandes")])
+def test_search_finds_the_verdict_on_the_start_page(lang: str, query: str) -> None:
+    found = cards_of(SEARCHED["start"], workings_of(leads(12, 20)), Words(lang))
+    entries = [card_entry("start", card) for card in found]
+
+    assert "reachable" in [entry.card for entry in Index(entries).find(query)]
 
 
 def test_no_chart_is_empty() -> None:
