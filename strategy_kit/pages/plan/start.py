@@ -18,6 +18,7 @@ from strategy_kit.pages.plan.objectives import objectives_form
 from strategy_kit.pages.plan.reach import followers_form, rates_form
 from strategy_kit.pages.registry import FRONT, PLANS
 from strategy_kit.pages.trades import trade_chips
+from strategy_kit.plan.reach_funnel import funnel_of
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views.evidence import grades_view, verdicts_view
@@ -76,9 +77,15 @@ def _lists_plans(session: Session) -> bool:
 
 
 def _tune_line(session: Session) -> str:
+    _, brief = session.words, session.plan.brief
     if _lists_plans(session):
-        return session.words(N_("Rates of your own, the time zone of your plan"))
-    return session.words(N_("Rates of your own, the time zone of your plan; start from an example or a file"))
+        rest = _("The time zone of your plan")
+    else:
+        rest = _("The time zone of your plan; start from an example or a file")
+    measures = session.workings.evidence.measures
+    if any(funnel_of(objective, measures) for objective in brief.objectives):
+        return _("Rates of your own; {rest}", rest=_.in_sentence(rest))
+    return rest
 
 
 def _tune(session: Session) -> list[ipywidgets.Widget]:

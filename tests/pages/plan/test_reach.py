@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Followers, Objective, OwnRate, Plan
 from strategy_kit.pages.plan.reach import Following, followers_form, rates_form
+from strategy_kit.pages.plan.start import start_page
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import StoredPlan
 
@@ -121,6 +122,15 @@ def test_an_entry_that_was_refused_is_dropped_with_its_platform() -> None:
     assert session.refusals.count == 1
     session.change_brief(platforms=["x"])
     assert session.refusals.count == 0
+
+
+def test_fine_tune_offers_rates_only_where_a_kpi_rests_on_some() -> None:
+    session = session_of(Objective(key="loyalty", target=40))
+    line = start_page(session).details["tune"].children[0]
+
+    assert "Rates of your own" not in repr(line.children[1])
+    session.change_brief(objectives=[dict(LEADS)])
+    assert repr(line.children[1]).startswith("Rates of your own; the time zone of your plan")
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
