@@ -40,6 +40,7 @@ SAID_ELSEWHERE = {
         "InputError(_REMEDIES[kind])",
         "InputError(message)",
     ],
+    "labels/reach.py": ["_(QUESTIONS[name])"],
     "labels/regions.py": ["_(own[code])"],
     "labels/platforms.py": ["_(record.label)", "_(record.measured_by)", "_(record.name)"],
     "exports/schedulers/base.py": ["_(self.message)"],

@@ -32,7 +32,7 @@ class PostsChangeRow(NamedTuple):
 
     platform: str
     post_format: str
-    per_month: float
+    number: float
     low: float  # what the changed plan brings, in the unit of the measure
     high: float
     gain_low: float  # what the further posts add; of people reached at least none, as they may be reached already

@@ -29,6 +29,8 @@ def field_words(_: Words) -> Mapping[str, str]:
         "objectives.due": _("due date of an objective"),
         "objectives.owner": _("owner of an objective"),
         "objectives.weight": _("weight of an objective"),
+        "followers": _("followers"),
+        "own_rates": _("your own rates"),
         "answers": _("answers to the five questions"),
         "edition": _("edition"),
         **_audience_words(_),

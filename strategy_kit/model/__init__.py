@@ -17,7 +17,7 @@ from strategy_kit.model.calendar import (
     Slot,
 )
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
-from strategy_kit.model.objectives import Objective
+from strategy_kit.model.objectives import Followers, Objective, OwnRate
 from strategy_kit.model.plan import FORMAT_VERSION, Plan, live_slots, live_watches
 from strategy_kit.model.platforms import (
     Comparison,

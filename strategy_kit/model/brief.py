@@ -10,7 +10,7 @@ from strategy_kit.model.audience import Segment, Touchpoint
 from strategy_kit.model.calendar import BlackoutRule, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
 from strategy_kit.model.communication import Activity, Pillar, ReplyRule
 from strategy_kit.model.criteria import CRITERIA, PAIRS
-from strategy_kit.model.objectives import Objective, with_objectives
+from strategy_kit.model.objectives import Followers, Objective, OwnRate, with_objectives
 from strategy_kit.model.platforms import (
     MOST_TOUCHPOINTS,
     Comparison,
@@ -73,6 +73,8 @@ class Brief(Frozen):
         tuple[Trade, ...], Field(min_length=1, max_length=2, validation_alias=AliasChoices("trades", "trade"))
     ] = ("general",)
     objectives: Annotated[tuple[Objective, ...], Field(max_length=3)] = ()
+    followers: Annotated[tuple[Followers, ...], Field(max_length=40)] = ()
+    own_rates: Annotated[tuple[OwnRate, ...], Field(max_length=200)] = ()
     edition: Edition = "today"
     # 1 audience
     segments: Annotated[tuple[Segment, ...], Field(min_length=1, max_length=12)] = (Segment(name="Customers"),)
@@ -133,6 +135,7 @@ class Brief(Frozen):
     _once_each_subject = once_each(
         objectives="what", replies="kind", journey="where", comparisons="pair", own_values="where"
     )
+    _once_each_rate = once_each(followers="platform", own_rates="where")
     _ordered = in_order("posting_from", "posting_until", apart=True)
 
     @classmethod

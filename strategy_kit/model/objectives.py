@@ -4,11 +4,17 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from strategy_kit.model.types import Day, Key, Name, ObjectiveKey, Period, Text
+from strategy_kit.model.types import ALL, WEBSITE, Day, Key, Metric, Name, ObjectiveKey, Period, Platform, Text
 from strategy_kit.model.validation import Frozen, in_order
 
 Amount = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 """A value of a KPI, in its unit; a percentage as a number from 0 to 100."""
+
+
+RESULTS: frozenset[Metric] = frozenset(("results by reach", "results by views"))
+"""Rates that differ by what counts as a result: each belongs to a KPI."""
+OVER_100: frozenset[Metric] = frozenset(("organic reach", "views by followers", "engagement by followers"))
+"""Rates by followers: others also see posts and respond."""
 
 
 class Objective(Frozen):
@@ -57,6 +63,44 @@ class Objective(Frozen):
     def what(self) -> str:
         """What it is about, by which the objectives of a brief differ."""
         return self.key or self.name or ""
+
+
+class Followers(Frozen):
+    """How many people follow the account on a platform; absent = not known yet."""
+
+    platform: Platform
+    people: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
+
+
+class OwnRate(Frozen):
+    """
+    A rate that the business measured itself, in percent, in the place of published ones; of its website for all.
+
+    `measure` is the KPI that a rate of results leads to: a key of table ``measures``.
+
+    >>> OwnRate(platform="all", metric="leads by visits", percent=2.5).where
+    'all, leads by visits'
+    """
+
+    platform: Platform
+    metric: Metric
+    measure: Key | None = None
+    percent: Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if (self.platform == ALL) != (self.metric in WEBSITE):
+            raise ValueError("a rate of another place")
+        if (self.measure is None) == (self.metric in RESULTS):
+            raise ValueError("a rate of no KPI")
+        if self.percent > 100 and self.metric not in OVER_100:
+            raise ValueError("a share above 100%")
+        return self
+
+    @property
+    def where(self) -> str:
+        """What it is a rate of: once."""
+        return ", ".join(filter(None, (self.platform, self.metric, self.measure)))
 
 
 def with_objectives(brief: Any) -> Any:

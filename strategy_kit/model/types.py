@@ -62,6 +62,27 @@ Basis = Literal["guess", "asked", "seen"]
 MessageKind = Literal["praise", "question", "complaint", "crisis"]
 Purpose = Literal["help", "inform", "entertain", "converse", "sell"]
 Format = Literal["text", "image", "video", "short-video", "stories", "live", "document", "local"]
+Metric = Literal[
+    "organic reach",
+    "views by followers",
+    "engagement by reach",
+    "engagement by views",
+    "engagement by followers",
+    "link clicks by reach",
+    "link clicks by views",
+    "results by reach",
+    "results by views",
+    "leads by visits",
+    "orders by visits",
+    "sign-ups by visits",
+    "applications by clicks",
+]
+"""What is counted, by what: those of table ``benchmarks``, and three that no study publishes."""
+WEBSITE: frozenset[Metric] = frozenset(
+    ("leads by visits", "orders by visits", "sign-ups by visits", "applications by clicks")
+)
+"""Rates of what people do after the click, whatever the platform: those of platform `ALL`."""
+ALL = "all"
 Reading = Literal["instant", "audience"]
 Weighing = Literal["sliders", "points", "pairs", "group"]
 ConstraintKind = Literal[

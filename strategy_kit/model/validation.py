@@ -225,6 +225,11 @@ _REMEDIES: dict[str, str] = {
     "a KPI of no objective": N_("{field}: this KPI belongs to an objective of the list. Name one of your own instead."),
     "two KPIs": N_("{field}: this objective has two KPIs. Keep one."),
     "a unit of no KPI": N_("{field}: this unit belongs to a KPI of your own. Name that KPI, or remove the unit."),
+    "a rate of another place": N_(
+        "{field}: give a rate of your website for all platforms, and every other rate for one platform."
+    ),
+    "a rate of no KPI": N_("{field}: name the KPI of a rate of results, and of no other rate."),
+    "a share above 100%": N_("{field}: this rate is a share of people or visits. Use 100 or less."),
     "all weights are zero": N_("{field}: all weights are zero. Raise the weight of at least one criterion."),
     "a criterion is compared with itself": N_(
         "{field}: a criterion is compared with itself. Choose two different criteria."

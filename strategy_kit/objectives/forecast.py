@@ -27,10 +27,10 @@ POSTS_OF_ONE_A_WEEK = 365.25 / 12 / 7
 
 
 class Posts(NamedTuple):
-    """Posts of one format on one platform; `post_format` "" = not known."""
+    """Posts of one format on one platform in a month, or a week; `post_format` "" = not known."""
 
     platform: str
-    per_month: float
+    number: float
     post_format: str = ""
 
 
@@ -48,7 +48,7 @@ class Chain:
 
     def brings(self, times: float = 1.0) -> Interval:
         """Return what so many times the posts bring."""
-        return product([exactly(self.posts.per_month * times), *(factor.span for factor in self.factors)])
+        return product([exactly(self.posts.number * times), *(factor.span for factor in self.factors)])
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ def forecast(measure: str, posts: Iterable[Posts], known: Known) -> Forecast:
         raise ValueError(f"measure: no number of posts leads to {measure}")
     parts: dict[str, list[Posts]] = {}
     for part in posts:
-        if not 0 <= part.per_month < math.inf:
-            raise ValueError(f"posts, {part.platform}: {part.per_month} is not possible")
-        if part.per_month > 0:
+        if not 0 <= part.number < math.inf:
+            raise ValueError(f"posts, {part.platform}: {part.number} is not possible")
+        if part.number > 0:
             parts.setdefault(part.platform, []).append(part)
     funnel = FUNNELS[measure]
     return Forecast(measure, funnel, tuple(chain for part in parts.values() for chain in _chains(part, funnel, known)))
@@ -163,7 +163,7 @@ def _people(chains: Sequence[Chain], times: float) -> Interval:
     """Return the bounds of the different people whom the posts of one platform reach."""
     spans = {chain: product(factor.span for factor in chain.factors) for chain in chains}
     # of less than one post, that part of its people
-    fewest = [span.low * min(chain.posts.per_month * times, 1.0) for chain, span in spans.items()]
+    fewest = [span.low * min(chain.posts.number * times, 1.0) for chain, span in spans.items()]
     contacts = total(chain.brings(times) for chain in chains)
     most = max(chains[0].factors[0].span.high, *(span.high for span in spans.values()))
     low = max((bound for bound in fewest if not math.isnan(bound)), default=math.nan)

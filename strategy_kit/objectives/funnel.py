@@ -8,7 +8,7 @@ a link is taken for a visit to the website. Some are lost on the way: count the 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from strategy_kit.objectives.rates import Metric
+from strategy_kit.model.types import Metric
 
 MetricPath = tuple[Metric, ...]
 

@@ -14,32 +14,12 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from strategy_kit.model.types import ALL, WEBSITE, Metric
 from strategy_kit.objectives.interval import UNKNOWN, Interval, exactly, is_known
 
-Metric = Literal[
-    "organic reach",
-    "views by followers",
-    "engagement by reach",
-    "engagement by views",
-    "engagement by followers",
-    "link clicks by reach",
-    "link clicks by views",
-    "results by reach",
-    "results by views",
-    "leads by visits",
-    "orders by visits",
-    "sign-ups by visits",
-    "applications by clicks",
-]
-"""What is counted, by what: those of table ``benchmarks``, and three that no study publishes."""
 Origin = Literal["own", "published", "one figure", "unknown"]
 
 FOLLOWERS = "followers"
-ALL = "all"
-WEBSITE: frozenset[Metric] = frozenset(
-    ("leads by visits", "orders by visits", "sign-ups by visits", "applications by clicks")
-)
-"""Rates of what people do after the click, whatever the platform: those of platform `ALL`."""
 FEED = frozenset(("text", "image", "video", "document", "local"))
 """Formats that figures of the feed speak of."""
 ONE_FIGURE_FACTOR = 3.0

@@ -95,7 +95,7 @@ def deciding(expected: Forecast) -> pd.DataFrame:
         for factor in chain.factors:
             key = (factor.platform, factor.name)
             found.setdefault(key, []).append(factor)
-            posts[key] = posts.get(key, 0.0) + chain.posts.per_month
+            posts[key] = posts.get(key, 0.0) + chain.posts.number
     rows = [_deciding_row(expected, factors) for factors in found.values()]
     rows.sort(key=lambda row: (0.0, -posts[row[:2]]) if math.isnan(row.narrows) else (1.0, -row.narrows))
     return pd.DataFrame(rows, columns=DecidingRow._fields).astype(dict.fromkeys(("low", "high", "narrows"), float))
@@ -131,8 +131,8 @@ def changes(measure: str, posts: Iterable[Posts], known: Known, options: Iterabl
         elif kind == "rate":
             gain = UNKNOWN
         missing = tuple(name for _platform, name in alone.missing)
-        rows.append((option.platform, option.post_format, option.per_month, *brought(after), *gain, missing))
-    numbers = ("per_month", "low", "high", "gain_low", "gain_high")
+        rows.append((option.platform, option.post_format, option.number, *brought(after), *gain, missing))
+    numbers = ("number", "low", "high", "gain_low", "gain_high")
     return pd.DataFrame(rows, columns=PostsChangeRow._fields).astype(dict.fromkeys(numbers, float))
 
 

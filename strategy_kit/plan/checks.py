@@ -137,13 +137,13 @@ def check_comparisons(brief: Brief) -> None:
 
 
 def _check_rules(brief: Brief) -> None:
-    """Refuse a rule of the calendar or an objective of a platform, pillar or person that is not there."""
+    """Refuse what names a platform, pillar or person that is not there."""
     names_of = {
         "platform": {"all", *load.load_table("platforms")["key"]},
         "pillar": {pillar.name for pillar in brief.pillars},
         "owner": {person.name for person in brief.team},
     }
-    for kind in ("never", "pinned", "campaigns", "objectives"):
+    for kind in ("never", "pinned", "campaigns", "objectives", "followers", "own_rates"):
         for place, rule in enumerate(getattr(brief, kind)):
             for field, names in names_of.items():
                 named = getattr(rule, field, None)

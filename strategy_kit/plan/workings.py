@@ -11,7 +11,7 @@ from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, Plan
 from strategy_kit.model.differences import is_agreed
-from strategy_kit.plan import audience, calendar, communication, platforms, review
+from strategy_kit.plan import audience, calendar, communication, platforms, reach_funnel, review
 from strategy_kit.plan.results import Cache
 from strategy_kit.platforms import Expansion, Group, expansion
 from strategy_kit.results.publishing import publishing_totals
@@ -87,6 +87,8 @@ class Workings:
     prices = calendar.prices
     comparison = calendar.comparison
     conflicts = calendar.conflicts
+    # what it can bring
+    outlooks = reach_funnel.outlooks
     # 6 review
     objective_results = review.objective_results
 

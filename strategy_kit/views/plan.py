@@ -30,6 +30,7 @@ from strategy_kit.views.decision import headline_view
 from strategy_kit.views.failures import failures
 from strategy_kit.views.objectives import measured_names, measures_views, objective_summaries
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
+from strategy_kit.views.reach import reach_views
 from strategy_kit.views.review import review_answer_view
 from strategy_kit.views.shared import next_platform, platform_names, reach_words, region_names
 
@@ -79,6 +80,12 @@ def overview_view(workings: Workings, _: Words) -> Card:
         ),
         table=Table((_("Step"), _("The question"), _("The answer so far")), rows, pages=STEPS),
     )
+
+
+def start_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show whether each target can be reached, then where the plan stands."""
+    yield from reach_views(workings, _)
+    yield overview_view(workings, _)
 
 
 def start_answer_view(workings: Workings, _: Words) -> Card:

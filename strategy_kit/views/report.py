@@ -12,7 +12,7 @@ from strategy_kit.figures.card import Card
 from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms, review
+from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms, reach, review
 from strategy_kit.views.failures import failures
 from strategy_kit.views.objectives import ObjectiveSummary
 from strategy_kit.views.shared import View, assumptions_view, cards_of, organic_reach_view
@@ -101,7 +101,7 @@ def report_of(workings: Workings, _: Words) -> Report:
         sections=tuple(
             ReportSection(title, tuple(cards_of([view for view in views if view not in unfilled], workings, _)))
             for title, views in (
-                (_("Objectives"), (objectives.measures_views,)),
+                (_("Objectives"), (objectives.measures_views, reach.reach_views)),
                 (_("What the plan is based on"), (plan.plan_sources_view,)),
                 (_("1 Audience"), AUDIENCE),
                 (_("2 Communication"), COMMUNICATION),

@@ -21,7 +21,7 @@ from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
 from strategy_kit.text import normalized_text
-from strategy_kit.views import audience, calendar, communication, plan, platforms, report, review
+from strategy_kit.views import audience, calendar, communication, plan, platforms, reach, report, review
 from strategy_kit.views.objectives import objective_summaries
 from strategy_kit.views.shared import View, assumptions_view, claims_view, organic_reach_view, platform_names
 
@@ -30,6 +30,7 @@ LONGEST = 100
 """Letters of a query that count."""
 _CURVES: tuple[View, ...] = tuple(platforms.curve_view(criterion) for criterion in CRITERIA)
 SEARCHED: Mapping[str, tuple[View, ...]] = {
+    "start": (reach.reach_views,),
     "audience": (audience.audience_answer_view, *report.AUDIENCE, claims_view(1)),
     "communication": (
         communication.communication_answer_view,

@@ -180,3 +180,34 @@ def test_what_changed_of_an_objective_is_named(changes: dict[str, Any], words: s
 
     assert change_words(differences(plan, changed), Words("en")) == words
     assert agreement_of(changed, Words("en")).changes == f"Changed: {words}."
+
+
+RATE = {"platform": "facebook", "metric": "organic reach", "percent": 8}
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ({"followers": [{"platform": "facebook", "people": -1}]}, "Use 0 or more"),
+        ({"followers": [{"platform": "facebook", "people": 2.5}]}, "whole number"),
+        ({"followers": [{"platform": "facebook"}] * 2}, "facebook appears twice"),
+        ({"own_rates": [RATE, RATE]}, "facebook, organic reach appears twice"),
+        ({"own_rates": [{**RATE, "percent": float("nan")}]}, "Use a number"),
+        ({"own_rates": [{**RATE, "percent": 10_001}]}, "Use 10000 or less"),
+        ({"own_rates": [{**RATE, "metric": "link clicks by reach", "percent": 101}]}, "Use 100 or less"),
+        ({"own_rates": [{**RATE, "metric": "leads by visits"}]}, "for all platforms"),
+        ({"own_rates": [{**RATE, "platform": "all"}]}, "for one platform"),
+        ({"own_rates": [{**RATE, "metric": "results by reach"}]}, "name the KPI"),
+        ({"own_rates": [{**RATE, "measure": "leads"}]}, "name the KPI"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_followers_and_rates_that_cannot_be_are_refused(entries: dict[str, Any], words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        Brief(name="Shop").changed(**entries)
+
+
+def test_followers_that_are_not_known_stay_unknown_in_a_file() -> None:
+    brief = Brief(name="Shop", followers=[{"platform": "facebook"}, {"platform": "x", "people": 0}])
+
+    assert [entry.people for entry in Brief.from_json(brief.to_json()).followers] == [None, 0]

@@ -202,7 +202,7 @@ def test_tables_without_a_row_have_their_types():
     for frame, columns in (
         (stages(nothing), ["low", "high"]),
         (deciding(nothing), ["low", "high", "narrows"]),
-        (changes("leads", [Posts("p", 1)], known(), []), ["per_month", "low", "high", "gain_low", "gain_high"]),
+        (changes("leads", [Posts("p", 1)], known(), []), ["number", "low", "high", "gain_low", "gain_high"]),
     ):
         assert frame.empty
         assert set(frame[columns].dtypes) == {np.dtype("float64")}

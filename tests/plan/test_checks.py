@@ -24,6 +24,11 @@ NOW = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
     [
         ({"never": [{"platform": "myspace"}]}, "never.0.platform: myspace is not in this plan"),
         ({"never": [{}, {"pillar": "Puns"}]}, "never.1.pillar: Puns is not in this plan.*How-to, News"),
+        ({"followers": [{"platform": "myspace"}]}, "followers.0.platform: myspace is not in this plan"),
+        (
+            {"own_rates": [{"platform": "myspace", "metric": "organic reach", "percent": 8}]},
+            "own_rates.0.platform: myspace is not in this plan",
+        ),
         (
             {"pinned": [{"platform": "x", "owner": "Nobody", **DAY}]},
             "pinned.0.owner: Nobody is not in this plan.*Owner",
@@ -33,7 +38,7 @@ NOW = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
             "campaigns.0.pillar: Puns is not in this plan",
         ),
     ],
-    ids=["platform", "pillar", "owner", "campaign"],
+    ids=["platform", "pillar", "followers", "own rate", "owner", "campaign"],
 )
 def test_check_names_refuses_a_rule_about_what_the_plan_does_not_have(changes, words):
     with pytest.raises(InputError, match=words):

@@ -19,7 +19,7 @@ import strategy_kit
 from strategy_kit.evidence.evidence import Evidence, load_evidence
 from strategy_kit.model import Brief, Plan
 from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.plan import audience, calendar, communication, platforms, review
+from strategy_kit.plan import audience, calendar, communication, platforms, reach_funnel, review
 from strategy_kit.plan.results import Cache, Narrowed, Result
 from strategy_kit.plan.workings import Workings
 
@@ -28,7 +28,7 @@ RESULTS = {name: made for name, made in vars(Workings).items() if isinstance(mad
 SOLVED = {"schedule", "prices", "comparison", "conflicts"}
 """They take a second or more and rest on other results alone."""
 DERIVED = {"platforms", "platforms_shown", "group", "expansion", "acceptability", "heat", "offset_weeks", "first_week"}
-QUICK = sorted((RESULTS.keys() | DERIVED) - SOLVED - {"group_decision"})
+QUICK = sorted((RESULTS.keys() | DERIVED) - SOLVED - {"group_decision", "outlooks"})
 
 FREE = {"first": "2027-01-05", "last": "2027-01-06"}
 WEIGHED = {"name": "counter", "weights": {"audience": 9, "trade": 1}}
@@ -46,7 +46,9 @@ CHANGES: dict[str, Any] = {
     "region": "NY",
     "team_zone": "Europe/Paris",
     "trades": ("visual",),
-    "objectives": [{"key": "store-visits", "target": 40}],
+    "objectives": [{"key": "website-traffic", "target": 40}],
+    "followers": [{"platform": "facebook", "people": 800}],
+    "own_rates": [{"platform": "facebook", "metric": "organic reach", "percent": 8}],
     "edition": "document",
     "segments": [
         {"name": "Locals", "share": 0.7, "age": ["18-29"], "sex": "women"},
@@ -308,7 +310,7 @@ def test_every_declared_field_is_read() -> None:
     read: dict[str, set[str]] = {name: set() for name in RESULTS}
     for plan in plans:
         workings = workings_of(plan)
-        for name in RESULTS.keys() & set(QUICK):
+        for name in RESULTS.keys() & {*QUICK, "outlooks"}:
             made, seen = RESULTS[name], read[name]
             made.compute(**{part: recorded(value, part, seen) for part, value in made.given(workings).items()})
 
@@ -330,7 +332,7 @@ def test_every_parameter_of_a_result_is_of_the_type_that_it_names() -> None:
 
 
 def test_every_result_of_a_part_is_a_result_of_the_workings_under_its_name() -> None:
-    parts = (audience, communication, platforms, calendar, review)
+    parts = (audience, communication, platforms, calendar, reach_funnel, review)
     found = {name: made for part in parts for name, made in vars(part).items() if isinstance(made, Result)}
 
     assert found == RESULTS

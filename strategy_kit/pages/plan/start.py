@@ -15,13 +15,15 @@ from strategy_kit.pages.choices import country_options, region_options, zone_opt
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
 from strategy_kit.pages.front.origin import origin_form
 from strategy_kit.pages.plan.objectives import objectives_form
+from strategy_kit.pages.plan.reach import followers_form, rates_form
 from strategy_kit.pages.registry import FRONT, PLANS
 from strategy_kit.pages.trades import trade_chips
+from strategy_kit.plan.reach_funnel import funnel_of
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views.evidence import grades_view, verdicts_view
 from strategy_kit.views.objectives import measures_views
-from strategy_kit.views.plan import overview_view, start_answer_view
+from strategy_kit.views.plan import start_answer_view, start_views
 from strategy_kit.widgets.form import Form, bind, dropdown, field, live_prose, text_field, with_help
 from strategy_kit.widgets.html import banner, bullets, help_line
 from strategy_kit.widgets.lazy import Switch
@@ -34,19 +36,26 @@ def brief_panel(session: Session) -> Panel:
     forms = [
         business_form(session),
         objectives_form(session),
+        followers_form(session),
+        rates_form(session),
         horizon_form(session),
         clock_form(session),
         origin_form(session),
     ]
-    return Panel(session, [overview_view, measures_views], forms=forms, summary=_settings_line)
+    return Panel(session, [start_views, measures_views], forms=forms, summary=_settings_line)
+
+
+def _controls(session: Session) -> list[ipywidgets.Widget]:
+    last = ipywidgets.VBox([horizon_form(session), followers_form(session)])
+    return [business_form(session), objectives_form(session), last]
 
 
 def start_page(session: Session) -> DecisionPage:
     """Return the page as one decision."""
     decision = Decision(
         answer=start_answer_view,
-        figure=overview_view,
-        controls=lambda session: [business_form(session), objectives_form(session), horizon_form(session)],
+        figure=start_views,
+        controls=_controls,
         summary=_settings_line,
         why=Detail(_why_line, lambda session: [Panel(session, [measures_views, verdicts_view, grades_view])]),
         tune=Detail(_tune_line, _tune),
@@ -68,15 +77,21 @@ def _lists_plans(session: Session) -> bool:
 
 
 def _tune_line(session: Session) -> str:
+    _, brief = session.words, session.plan.brief
     if _lists_plans(session):
-        return session.words(N_("The time zone of your plan"))
-    return session.words(N_("The time zone of your plan; start from an example or a file"))
+        rest = _("The time zone of your plan")
+    else:
+        rest = _("The time zone of your plan; start from an example or a file")
+    measures = session.workings.evidence.measures
+    if any(funnel_of(objective, measures) for objective in brief.objectives):
+        return _("Rates of your own; {rest}", rest=_.in_sentence(rest))
+    return rest
 
 
 def _tune(session: Session) -> list[ipywidgets.Widget]:
-    """Return the clock; what else to begin from, where there is no list of plans that offers it."""
+    """Return rates and the clock; what else to begin from, where there is no list of plans that offers it."""
     elsewhere = [] if _lists_plans(session) else [origin_form(session)]
-    return [form.add_class("box") for form in (clock_form(session), *elsewhere)]
+    return [form.add_class("box") for form in (rates_form(session), clock_form(session), *elsewhere)]
 
 
 def _group_line(session: Session) -> str:
