@@ -8,7 +8,9 @@ from typing import Any
 from babel.core import get_global
 
 from strategy_kit.errors import InputError
+from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
+from strategy_kit.labels.objectives import objective_words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief
 from strategy_kit.model.renaming import referenced_names
@@ -30,6 +32,19 @@ NEAR = tuple(dict.fromkeys((*_SURVEYED, *(language.country for language in LANGU
 """Countries offered first: those of the workbook's languages and of its surveys."""
 ParticipantEntry = tuple[str, Frozen]
 """Name of the participant (empty: the whole group), and the entry."""
+
+FIRST_OBJECTIVES = (
+    "brand-awareness",
+    "lead-generation",
+    "store-visits",
+    "sales",
+    "loyalty",
+    "advocacy",
+    "credibility",
+    "customer-service",
+    "recruitment",
+)
+"""Objectives that are shown at first; the others are one click away."""
 
 
 def country_options(_: Words) -> dict[str, str]:
@@ -146,3 +161,10 @@ def with_participant_entries(brief: Brief, field: str, entries: Sequence[Partici
         if before["name"] in by_name or not before[field] or any(others):
             participants.append({**before, field: by_name.pop(before["name"], ())})
     return participants + [{"name": name, field: own} for name, own in by_name.items()]
+
+
+def objective_options(_: Words) -> tuple[dict[str, str], dict[str, str]]:
+    """Name the objectives that are shown at first, then the others."""
+    words = objective_words(load_evidence(), _)
+    first = {key: words[key] for key in FIRST_OBJECTIVES}
+    return first, {key: word for key, word in words.items() if key not in first}

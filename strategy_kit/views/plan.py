@@ -84,8 +84,10 @@ def overview_view(workings: Workings, _: Words) -> Card:
 
 def start_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show whether each target can be reached, then where the plan stands."""
-    yield from reach_views(workings, _)
-    yield overview_view(workings, _)
+    reached = list(reach_views(workings, _))
+    yield from reached
+    overview = overview_view(workings, _)
+    yield replace(overview, folded=True, how="") if reached else overview
 
 
 def start_answer_view(workings: Workings, _: Words) -> Card:

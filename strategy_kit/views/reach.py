@@ -30,7 +30,7 @@ COUNTED = {"contacts": "people", "views": "views", "clicks": "clicks"}
 
 
 def reach_views(workings: Workings, _: Words) -> Iterator[Card]:
-    """Show whether the target of each objective can be reached, then what would change it; nothing without any."""
+    """Show whether the target of each objective can be reached, and what to measure first; nothing without any."""
     objectives = workings.brief.objectives
     if not objectives:
         return
@@ -48,13 +48,14 @@ def reach_views(workings: Workings, _: Words) -> Iterator[Card]:
     title = said[first] if several else verdicts[first]
     others = [f"{words}." for place, words in enumerate(said) if place != first]
     explained = [reading_words(each, _kpi(each, workings, _), _) for each in found]
-    lines = [*dict.fromkeys(filter(None, explained)), *others]
+    questions = _questions(found, workings, _)
+    measure = [_("Measure first: {question}.", question=question) for question in questions[:1]]
+    lines = [*measure, *dict.fromkeys(filter(None, explained)), *others]
     bench = workings.evidence.benchmarks.set_index("id")
     rests_on = [key for each in found for row in each.stages["rests_on"] for key in row]
     sources = source_cards(bench.loc[list(dict.fromkeys(rests_on)), "source"], workings.evidence.sources, _)
     rows = [row for each in found if (row := _row(each, workings, _)) is not None]
     yield reach_card(title, lines, rows, list(_stages(found, workings, _)), sources, _)
-    yield from _changes(found, workings, _)
 
 
 def verdict(workings: Workings, place: int, _: Words) -> str:
@@ -149,14 +150,26 @@ def _stages(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator[
             yield StageLine(name, names[row.platform], stage_words(row.stage, kpi.name, _), amount, cited)
 
 
-def _changes(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator[Card]:
-    open_targets = [each for each in found if each.state not in ("already reached", "no posts")]
+def _open_targets(found: Iterable[Outlook]) -> list[Outlook]:
+    return [each for each in found if each.state not in ("already reached", "no posts")]
+
+
+def _questions(found: Iterable[Outlook], workings: Workings, _: Words) -> list[str]:
+    """Return what to measure, the number that decides most first."""
     names = platform_names(workings)
     asked = dict.fromkeys(
         question_words(platform, name, _kpi(outlook, workings, _).in_sentence(_), names, _)
-        for outlook in open_targets
+        for outlook in _open_targets(found)
         for platform, name in (*outlook.unknowns, *outlook.decides)
     )
+    return list(asked)
+
+
+def reach_changes_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show what would change the result, and what to measure; nothing where no target is open."""
+    found = [each for each in workings.outlooks if each is not None]
+    open_targets, names = _open_targets(found), platform_names(workings)
+    asked = _questions(found, workings, _)
     rows = [
         OptionLine(
             _name(outlook.objective, workings, _),

@@ -101,7 +101,7 @@ def report_of(workings: Workings, _: Words) -> Report:
         sections=tuple(
             ReportSection(title, tuple(cards_of([view for view in views if view not in unfilled], workings, _)))
             for title, views in (
-                (_("Objectives"), (objectives.measures_views, reach.reach_views)),
+                (_("Objectives"), (objectives.measures_views, reach.reach_views, reach.reach_changes_views)),
                 (_("What the plan is based on"), (plan.plan_sources_view,)),
                 (_("1 Audience"), AUDIENCE),
                 (_("2 Communication"), COMMUNICATION),

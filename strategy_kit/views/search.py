@@ -30,7 +30,7 @@ LONGEST = 100
 """Letters of a query that count."""
 _CURVES: tuple[View, ...] = tuple(platforms.curve_view(criterion) for criterion in CRITERIA)
 SEARCHED: Mapping[str, tuple[View, ...]] = {
-    "start": (reach.reach_views,),
+    "start": (reach.reach_views, reach.reach_changes_views),
     "audience": (audience.audience_answer_view, *report.AUDIENCE, claims_view(1)),
     "communication": (
         communication.communication_answer_view,

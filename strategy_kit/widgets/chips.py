@@ -6,9 +6,10 @@ from typing import Any
 import ipywidgets
 import traitlets as t
 
+from strategy_kit.i18n import N_
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.choices import Options
-from strategy_kit.widgets.form import Read, Write, bind
+from strategy_kit.widgets.form import Read, Write, bind, button
 from strategy_kit.widgets.html import html
 from strategy_kit.widgets.prose import Prose
 
@@ -23,6 +24,8 @@ class Chips(ipywidgets.VBox):
         Returns the values that are ticked.
     write : function of the brief and the values ticked then, in the order of the options
         Returns the changed fields of the brief.
+    more : mapping, optional
+        Further options, shown once they are asked for, or ticked.
 
     Attributes
     ----------
@@ -32,15 +35,30 @@ class Chips(ipywidgets.VBox):
 
     value = t.Tuple()
 
-    def __init__(self, session: Session, label: str, read: Read, write: Write, options: Options) -> None:
-        self._boxes = {value: ipywidgets.Checkbox(description=word, indent=False) for value, word in options.items()}
-        head = Prose(html('<p class="word">{label}</p>', label=label))
-        super().__init__([head, *self._boxes.values()], value=self._in_order(read(session.plan.brief)))
+    def __init__(
+        self, session: Session, label: str, read: Read, write: Write, options: Options, more: Options | None = None
+    ) -> None:
+        words = {**options, **(more or {})}
+        self._boxes = {value: ipywidgets.Checkbox(description=word, indent=False) for value, word in words.items()}
+        self._rest, self._head = set(more or {}), Prose(html('<p class="word">{label}</p>', label=label))
+        self.more = button(session.words(N_("More")), self._show_more).add_class("link")
+        super().__init__(value=self._in_order(read(session.plan.brief)))
+        self._arrange()
         self.add_class("chips")
         self.description = label
         for box in self._boxes.values():
             box.observe(self._ticked, "value")
         bind(session, self, lambda brief: self._in_order(read(brief)), write)
+
+    def _show_more(self) -> None:
+        self._rest = set()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = [box for value, box in self._boxes.items() if value not in self._rest or value in self.value]
+        children = (self._head, *shown, *([self.more] if len(shown) < len(self._boxes) else []))
+        if children != self.children:
+            self.set_trait("children", children)
 
     def _in_order(self, values: Any) -> tuple[Any, ...]:
         return tuple(value for value in self._boxes if value in values)
@@ -56,3 +74,4 @@ class Chips(ipywidgets.VBox):
                 box.unobserve(self._ticked, "value")
                 box.value = value in change["new"]
                 box.observe(self._ticked, "value")
+        self._arrange()

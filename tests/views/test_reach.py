@@ -12,7 +12,7 @@ from strategy_kit.languages import COMPLETE
 from strategy_kit.model import Brief, Objective, Plan
 from strategy_kit.plan.examples import example_plan
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views.reach import reach_views
+from strategy_kit.views.reach import reach_changes_views, reach_views
 from strategy_kit.views.report import report_of
 from strategy_kit.views.search import SEARCHED, Index, card_entry
 from strategy_kit.views.shared import cards_of
@@ -34,7 +34,8 @@ def workings_of(*objectives: Objective, **brief: Any) -> Workings:
 
 
 def cards(*objectives: Objective, lang: str = "en", **brief: Any) -> list[Card]:
-    return list(reach_views(workings_of(*objectives, **brief), Words(lang)))
+    workings, words = workings_of(*objectives, **brief), Words(lang)
+    return [*reach_views(workings, words), *reach_changes_views(workings, words)]
 
 
 def leads(baseline: float | None, target: float | None, **more: Any) -> Objective:
@@ -241,7 +242,9 @@ def test_what_to_measure_first_is_what_is_missing_else_the_widest_number() -> No
     assert cards(leads(12, 20), own_rates=RATES[1:])[1].title == (
         "Measure first: what share of your followers sees a post on Facebook"
     )
-    assert cards(leads(12, 20), followers=[])[1].title == "Measure first: how many people follow you on Facebook"
+    first, changes = cards(leads(12, 20), followers=[])
+    assert changes.title == "Measure first: how many people follow you on Facebook"
+    assert f"{changes.title}." in first.how
 
 
 def test_one_more_post_a_week_is_compared_on_each_platform() -> None:

@@ -18,10 +18,9 @@ from strategy_kit.labels.answers import (
     day_part_words,
     whereabouts_words,
 )
-from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model.types import AgeGroup
 from strategy_kit.numerals import read_hours
-from strategy_kit.pages.choices import country_options
+from strategy_kit.pages.choices import country_options, objective_options
 from strategy_kit.pages.front.answers import (
     UNKNOWN,
     AnswerChips,
@@ -43,18 +42,6 @@ from strategy_kit.widgets.html import help_line, html, refusal_line
 from strategy_kit.widgets.lazy import connect
 from strategy_kit.widgets.prose import Prose, front_sheet
 
-FIRST_OBJECTIVES = (
-    "brand-awareness",
-    "lead-generation",
-    "store-visits",
-    "sales",
-    "loyalty",
-    "advocacy",
-    "credibility",
-    "customer-service",
-    "recruitment",
-)
-"""Objectives that are shown at first; the others are one click away."""
 PEOPLE = tuple(range(1, 21))
 LONGEST = 400
 """Letters of the hours of all people."""
@@ -211,9 +198,7 @@ def _countries(session: Session) -> Options:
 
 
 def _objectives(session: Session) -> AnswerChips:
-    words = objective_words(load_evidence(), session.words)
-    first = {key: words[key] for key in FIRST_OBJECTIVES}
-    more = {key: word for key, word in words.items() if key not in first}
+    first, more = objective_options(session.words)
     return AnswerChips(session, "objectives", "", first, most=3, more=more)
 
 

@@ -8,9 +8,9 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit import clock
-from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model import Brief, Objective
 from strategy_kit.numerals import plain_number, read_number
+from strategy_kit.pages.choices import objective_options
 from strategy_kit.session.session import Session
 from strategy_kit.views.objectives import ObjectiveSummary, kpi_of, objective_summaries
 from strategy_kit.widgets.chips import Chips
@@ -43,8 +43,8 @@ NO_OBJECTIVE = Objective(name="-")
 def objectives_form(session: Session) -> Form:
     """Up to three objectives, of the list or in one's own words, and a block for each."""
     _ = session.words
-    options = objective_words(session.workings.evidence, _)
-    chips = Chips(session, _("Your objectives: up to three"), _chosen, _with_chosen, options)
+    first, more = objective_options(_)
+    chips = Chips(session, _("Your objectives: up to three"), _chosen, _with_chosen, first, more)
     own = text_field(session, _("In your own words"), lambda brief: "", _with_own)
     return Form(_("What you want"), [chips, own, ObjectiveBlocks(session)])
 

@@ -24,11 +24,15 @@ from strategy_kit.territories import clock_in, zones_of
 from strategy_kit.views.evidence import grades_view, verdicts_view
 from strategy_kit.views.objectives import measures_views
 from strategy_kit.views.plan import start_answer_view, start_views
+from strategy_kit.views.reach import reach_changes_views
 from strategy_kit.widgets.form import Form, bind, dropdown, field, live_prose, text_field, with_help
 from strategy_kit.widgets.html import banner, bullets, help_line
 from strategy_kit.widgets.lazy import Switch
 from strategy_kit.widgets.panel import Panel
 from strategy_kit.widgets.prose import Prose
+
+WHY = (reach_changes_views, measures_views, verdicts_view, grades_view)
+"""What the answer rests on, and what would change it."""
 
 
 def brief_panel(session: Session) -> Panel:
@@ -42,7 +46,7 @@ def brief_panel(session: Session) -> Panel:
         clock_form(session),
         origin_form(session),
     ]
-    return Panel(session, [start_views, measures_views], forms=forms, summary=_settings_line)
+    return Panel(session, [start_views, reach_changes_views, measures_views], forms=forms, summary=_settings_line)
 
 
 def _controls(session: Session) -> list[ipywidgets.Widget]:
@@ -57,7 +61,10 @@ def start_page(session: Session) -> DecisionPage:
         figure=start_views,
         controls=_controls,
         summary=_settings_line,
-        why=Detail(_why_line, lambda session: [Panel(session, [measures_views, verdicts_view, grades_view])]),
+        why=Detail(
+            _why_line,
+            lambda session: [Panel(session, [reach_changes_views, measures_views, verdicts_view, grades_view])],
+        ),
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, lambda session: [Prose(_group_words(session))]),
     )
@@ -68,7 +75,10 @@ def start_page(session: Session) -> DecisionPage:
 
 def _why_line(session: Session) -> str:
     return session.words(
-        N_("What to measure; a how-to guide of about 2012 checked claim by claim, and how our sources are graded")
+        N_(
+            "What to measure, what would change the result; a how-to guide of about 2012 checked claim by claim, and "
+            "how our sources are graded"
+        )
     )
 
 

@@ -14,9 +14,10 @@ from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model.answers import Answers
+from strategy_kit.pages.choices import FIRST_OBJECTIVES
 from strategy_kit.pages.dashboard import Dashboard
 from strategy_kit.pages.front.answers import AnswerChips, RegionList, answers_of
-from strategy_kit.pages.front.questions import FIRST_OBJECTIVES, QuestionsPage
+from strategy_kit.pages.front.questions import QuestionsPage
 from strategy_kit.pages.registry import DRAFT, FRONT, PAGES
 from strategy_kit.plan.first_draft import brief_from
 from strategy_kit.session.session import Session, new_plan, open_session
