@@ -40,7 +40,10 @@ def test_help_is_wholly_in_the_language_asked_for(name: str, lang: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["serv"], ("serv: this command does not exist. Use one of these: check, export, lab, plan, serve, store.")),
+        (
+            ["serv"],
+            ("serv: this command does not exist. Use one of these: check, export, lab, plan, review, serve, store."),
+        ),
         (["serve", "--port", "x"], "--port: found x. Use a whole number from 1 to 65535."),
         (["serve", "--port", "0"], "--port: found 0. Use a whole number from 1 to 65535."),
         (

@@ -152,7 +152,7 @@ def test_the_consultancy_finds_its_directors_and_where_its_raters_part():
     assert shown["consent"].title == "Cold calls has no opt-out noted"
     assert "differs" in shown["consent"].table.rows[0][2].lower()
     assert shown["agreement"].title.startswith("You differ most on How-to")
-    assert "too few ratings" in shown["agreement"].note or "cannot be measured" in shown["agreement"].subtitle
+    assert "too few ratings" in shown["agreement"].subtitle or "cannot be measured" in shown["agreement"].subtitle
 
 
 def test_a_brief_that_knows_next_to_nothing_widens_and_does_not_pretend():

@@ -227,7 +227,10 @@ FORMATS = (
         "calendar.xlsx",
         _SPREADSHEET,
         N_("Spreadsheet (.xlsx)"),
-        N_("For spreadsheets: calendar, response rota, hours per person per week, objectives, sources"),
+        N_(
+            "For spreadsheets: calendar, response rota, hours per person per week, objectives, results, decisions, "
+            "sources"
+        ),
         _workbook,
     ),
     ExportFormat(

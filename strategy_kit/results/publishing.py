@@ -52,7 +52,8 @@ def together(totals: pd.DataFrame) -> PublishingRow:
     >>> together(publishing_totals(facts))
     PublishingRow(platform='', planned=<NA>, posts=6, moved=<NA>, received=<NA>, in_time=<NA>)
     """
-    return PublishingRow._make(["", *totals[list(COUNTS)].sum(min_count=1)])
+    sums = totals[list(COUNTS)].sum(min_count=1)
+    return PublishingRow._make(["", *(pd.NA if pd.isna(count) else int(count) for count in sums)])
 
 
 def _comparable(fact: WeekFacts) -> dict[str, object]:

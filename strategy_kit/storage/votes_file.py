@@ -75,7 +75,7 @@ def _participant(
     }
     given = {key: value for key, value in cells.items() if value is not None}
     weights = {key: value for key, value in given.items() if key in CRITERIA}
-    missing = [names[key] for key, record in CRITERIA.items() if record.weight and key not in weights]
+    missing = [names.get(key, key) for key, record in CRITERIA.items() if record.weight and key not in weights]
     if weights and missing:
         raise InputError(
             "{field}: no weight for {value}. Enter a number for each criterion, 0 if it does not matter.",

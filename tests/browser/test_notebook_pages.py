@@ -23,7 +23,7 @@ def read(page: Page) -> None:
     assert page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
-def test_on_a_phone_what_is_entered_on_the_first_page_in_french_stands_on_the_last(
+def test_on_a_phone_what_is_entered_on_the_first_page_in_french_stands_on_the_plan(
     page: Page, serve, tmp_path: Path
 ) -> None:
     env = {"STRATEGY_KIT_STORE": str(tmp_path / "plans.sqlite"), "STRATEGY_KIT_TODAY": "2027-01-04"}
@@ -36,5 +36,5 @@ def test_on_a_phone_what_is_entered_on_the_first_page_in_french_stands_on_the_la
     for name in NAMES[1:]:
         page.locator(f"a[href$='{name}']").click(timeout=PATIENCE)
         read(page)
-
-    expect(page.locator(".metaline").get_by_text("La boulangerie du coin")).to_be_visible()
+        if name.endswith("-plan.ipynb"):
+            expect(page.locator(".metaline").get_by_text("La boulangerie du coin")).to_be_visible()

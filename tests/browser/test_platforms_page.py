@@ -147,7 +147,7 @@ def test_a_trigger_is_written_and_held_against_weeks(page: Page, site: Any) -> N
     page.get_by_role("button", name="Add a week").click()
     page.get_by_label("Week from, row 1").select_option(index=1)
     page.get_by_label("Platform, row 1").last.select_option(index=1)
-    page.get_by_label("Posts, row 1").fill("2")
+    page.get_by_label("Published, row 1").fill("2")
 
     expect(card(page, "expansion")).to_contain_text("0 of 12 weeks in a row", timeout=15_000)
 
