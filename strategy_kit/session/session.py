@@ -267,7 +267,7 @@ class Session:
         _ = self.words
         theirs, time = plan_with_language(stored.plan, _), self._time(stored.saved_at)
         fields = {"time": time, "what": change_words(differences(self._as_saved, theirs), _)}
-        both = merged(self._as_saved, self.plan, theirs)
+        both = _sound(merged(self._as_saved, self.plan, theirs))
         self.history.clear()
         if both is None:
             self.problem = _(
@@ -282,6 +282,16 @@ class Session:
 
     def _time(self, at: dt.datetime) -> str:
         return self.words.time(at.astimezone(zoneinfo.ZoneInfo(self.plan.brief.team_zone)).time())
+
+
+def _sound(plan: Plan | None) -> Plan | None:
+    """Return a merged plan; None if one window refers to a name that the other changed."""
+    try:
+        if plan:
+            check_names(plan.brief)
+    except InputError:
+        return None
+    return plan
 
 
 def open_session(lang: str = ENGLISH, plan_id: str = "", *, store: Store | None = None) -> Session:

@@ -337,6 +337,17 @@ def test_people_added_in_two_windows_are_all_kept(path: Path, windows: tuple[Ses
     assert [person.name for person in open_store(path).load("bakery").plan.brief.team] == [owner.name, "Bo", "Ada"]
 
 
+def test_a_name_that_one_window_changes_and_the_other_refers_to_makes_a_copy(path: Path) -> None:
+    first, second = (open_session("en", "bakery", store=open_store(path)) for _window in range(2))
+    pillar, *others = first.plan.brief.pillars
+    second.change_brief(never=[{"pillar": pillar.name, "weekdays": (7,)}])
+
+    first.change_brief(pillars=[pillar.changed(name="Recipes"), *others])
+
+    assert first.other == "bakery" and first.plan.id != "bakery"
+    assert "You are now working on a separate copy" in first.problem
+
+
 def test_what_both_windows_changed_makes_a_copy_from_which_one_button_leads_to_the_other(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
