@@ -22,8 +22,8 @@ from strategy_kit.objectives.funnel import FUNNELS, STAGES, Funnel, MetricPath
 from strategy_kit.objectives.interval import Interval, exactly, hull, product, total
 from strategy_kit.objectives.rates import Factor, Known, unknown
 
-POSTS_OF_ONE_A_WEEK = 365.25 / 12 / 7
-"""Posts in a month of one post a week."""
+WEEKS_A_MONTH = 365.25 / 12 / 7
+"""Of average length; as many posts as one a week makes in a month."""
 
 
 class Posts(NamedTuple):

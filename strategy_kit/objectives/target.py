@@ -110,7 +110,7 @@ def changes(measure: str, posts: Iterable[Posts], known: Known, options: Iterabl
     measure, posts, known
         As for `forecast.forecast`.
     options : iterable of Posts
-        Such as one more post a week (`forecast.POSTS_OF_ONE_A_WEEK`) on a platform of the plan or on another one, or
+        Such as one more post a week (`forecast.WEEKS_A_MONTH`) on a platform of the plan or on another one, or
         what one more hour makes.
 
     Examples

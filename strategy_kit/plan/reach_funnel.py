@@ -14,7 +14,7 @@ from strategy_kit.frames import PostsChangeRow
 from strategy_kit.model import Brief, Objective, Plan, Slot
 from strategy_kit.model.objectives import RESULTS
 from strategy_kit.model.types import Metric, Period
-from strategy_kit.objectives.forecast import POSTS_OF_ONE_A_WEEK, Forecast, Posts, brought, forecast, stages
+from strategy_kit.objectives.forecast import WEEKS_A_MONTH, Forecast, Posts, brought, forecast, stages
 from strategy_kit.objectives.funnel import FUNNELS
 from strategy_kit.objectives.interval import Interval
 from strategy_kit.objectives.rates import FOLLOWERS, Factor, Known, published_rate
@@ -236,7 +236,7 @@ def _rates_used(brief: Brief, evidence: Evidence, platforms: list[str]) -> Itera
 
 
 def _weeks_in(per: Period) -> float:
-    return POSTS_OF_ONE_A_WEEK if per == "month" else 1.0
+    return WEEKS_A_MONTH if per == "month" else 1.0
 
 
 def _state(planned: Forecast, target: float, baseline: float | None, needs: float) -> tuple[State, Interval]:

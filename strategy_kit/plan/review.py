@@ -11,6 +11,7 @@ import pandas as pd
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, KpiValue, Objective, Plan, Review
 from strategy_kit.model.types import Period
+from strategy_kit.objectives.forecast import WEEKS_A_MONTH
 from strategy_kit.plan.objectives import FLOWS, LEVELS, LIMITS, unit_of
 from strategy_kit.plan.results import result
 from strategy_kit.platforms import posts_planned
@@ -18,7 +19,6 @@ from strategy_kit.results.behaviour_chart import BehaviourChart, behaviour_chart
 from strategy_kit.results.detectable_change import TimeToDetect, time_to_detect_count, time_to_detect_mean
 
 FREQUENCIES: dict[Period, str] = {"week": "W-SUN", "month": "M"}
-WEEKS_A_MONTH = 365.25 / 12 / 7
 Reason = Literal["limits", "target", "end"]
 """Why a review is worth its time: limits can be computed, a change to the target could be told, the plan ends."""
 

@@ -1,7 +1,7 @@
 """Whether the targets of a plan can be reached: the verdict, the way to it stage by stage, and what would change it."""
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from strategy_kit.figures.card import Card
@@ -132,9 +132,9 @@ def _stages(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator[
     source = workings.evidence.benchmarks.set_index("id")["source"]
     for outlook in found:
         kpi, name = _kpi(outlook, workings, _), _name(outlook.objective, workings, _)
-        made = Counter[str]()
+        made = defaultdict[str, float](float)
         for part in posts_made(workings.schedule.slots, workings.plan.weeks, outlook.objective.per):
-            made[part.platform] += part.number  # type: ignore[assignment]
+            made[part.platform] += part.number
         told = set[str]()
         for row in rows_of(outlook.stages, FunnelRow):
             if row.platform not in told and row.platform in made:

@@ -8,7 +8,7 @@ from funnels import RATES, known, of, published
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_kit.objectives.forecast import POSTS_OF_ONE_A_WEEK, Posts, brought, forecast, stages
+from strategy_kit.objectives.forecast import WEEKS_A_MONTH, Posts, brought, forecast, stages
 from strategy_kit.objectives.rates import ALL, WEBSITE, Known
 from strategy_kit.objectives.target import changes, deciding, needed
 
@@ -171,10 +171,10 @@ def test_a_platform_of_which_a_number_is_missing_takes_nothing_from_what_others_
 
 
 def test_one_more_post_a_week_brings_what_it_brings_alone():
-    row = changes("link-clicks", [Posts("p", 10)], known(), [Posts("p", POSTS_OF_ONE_A_WEEK)]).iloc[0]
-    alone = POSTS_OF_ONE_A_WEEK * 1000
+    row = changes("link-clicks", [Posts("p", 10)], known(), [Posts("p", WEEKS_A_MONTH)]).iloc[0]
+    alone = WEEKS_A_MONTH * 1000
 
-    assert round(POSTS_OF_ONE_A_WEEK, 2) == 4.35
+    assert round(WEEKS_A_MONTH, 2) == 4.35
     assert row[["gain_low", "gain_high"]].tolist() == pytest.approx([alone * 0.05 * 0.01, alone * 0.1 * 0.02])
     assert row[["low", "high"]].tolist() == pytest.approx([5 + alone * 0.0005, 20 + alone * 0.002])
 
