@@ -25,7 +25,7 @@ PLOTLY = STATIC / "plotly" / "plotly-basic.min.js"
 """plotly.js as its makers build it for bars, lines and points."""
 IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
-STYLE_SPACE = re.compile(r"/\*[^*]*\*/|\s*([{};,>])\s*")
+STYLE_SPACE = re.compile(r"/\*[^*]*\*/|\s*([{};,>])\s*|(?<=:)\s+")
 """Comments of a style sheet, and the space around its marks that says nothing."""
 
 
