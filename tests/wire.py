@@ -21,7 +21,7 @@ CONTROL = {"comm_id": "c", "target_name": "jupyter.widget.control", "data": {}}
 
 
 def message(kind: Any, content: Any = None, **more: Any) -> dict[str, Any]:
-    header = {"msg_id": "m", "msg_type": kind, "username": "", "session": "s", "version": "5.3", "date": ""}
+    header = {"msg_id": "m", "msg_type": kind, "username": "", "session": "test", "version": "5.3", "date": ""}
     parts = {"header": header, "parent_header": {}, "metadata": {}, "content": content or {}, "channel": "shell"}
     return parts | more
 

@@ -1,6 +1,7 @@
 """The websocket between a page and its kernel: allowed messages, rate limits, access, and its end."""
 
 import asyncio
+import json
 import logging
 import re
 import time
@@ -15,7 +16,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketProtocol, WebSocket
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from strategy_kit.server.access import AccessControl, EmptyErrors
-from strategy_kit.server.frames import LONGEST, BadFrame, allowed
+from strategy_kit.server.frames import LONGEST, V1, BadFrame, allowed
 from strategy_kit.server.rate_limit import Bucket
 
 POLICY_VIOLATION = 1008
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 class GuardedConnection(ZMQChannelsWebsocketConnection):
     """Connection that passes allowed messages, drops others, and closes on malformed ones."""
 
-    dropped = closed = False
+    dropped = closed = answered = False
 
     @classmethod
     def notify_ended(cls, kernel_id: str) -> None:
@@ -71,6 +72,21 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
             self.closed = True
             log.warning("a page was hung up on: its message broke the bound on %s", reason)
             self.websocket_handler.close(POLICY_VIOLATION)
+
+    def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
+        """
+        Pass a message of the kernel on to the page.
+
+        The front end of the widgets may connect while the kernel answers a press in the first view, which has another
+        websocket. It would hear of some widgets without their parts, which were opened before, and fail to make them.
+        So it hears nothing of widgets until the kernel handles a request of its own; it asks for all states then.
+        """
+        if not self.answered and self.subprotocol == V1:
+            header, parent = map(json.loads, self.session.feed_identities(outgoing_msg)[1][1:3])
+            self.answered = parent.get("session") == self.session.session
+            if not self.answered and header["msg_type"] in ("comm_open", "comm_msg", "comm_close"):
+                return
+        super().handle_outgoing_message(stream, outgoing_msg)
 
 
 class PacedProtocol(WebSocketProtocol13):

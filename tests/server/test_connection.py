@@ -38,6 +38,16 @@ tell, told = ipywidgets.Button(), ipywidgets.Label()
 tell.on_click(lambda _: setattr(told, "value", json.dumps([heard, kernel.execution_count])))
 print("MODELS", tell.model_id, told.model_id, "END")
 """
+SLOW = """
+import ipywidgets, time
+def answer(_):
+    label = ipywidgets.Label()
+    time.sleep(2)
+    ipywidgets.VBox([label])
+button = ipywidgets.Button()
+button.on_click(answer)
+print("MODEL", button.model_id, "END")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +65,10 @@ def click_and_wait(visit: Visit, socket: ClientConnection, protocol: str | None)
     """Click, and return what the kernel heard since it was asked last, and how many cells it ever ran."""
     found = re.search(r"MODELS (\w+) (\w+) END", visit.page)
     assert found
+    session = re.search(r"session_id=(\w+)", str(socket.request and socket.request.path))
+    assert session
     click = {"comm_id": found[1], "data": {"method": "custom", "content": {"event": "click"}}}
-    socket.send(wire(message("comm_msg", click), protocol))
+    socket.send(wire(message("comm_msg", click), protocol, session[1]))
     while True:
         heard = socket.recv(timeout=PATIENCE)
         decoded = heard if isinstance(heard, str) else heard.decode("utf-8", "replace")
@@ -65,9 +77,9 @@ def click_and_wait(visit: Visit, socket: ClientConnection, protocol: str | None)
             return list(json.loads(json.loads(f'"{match[1]}"')))
 
 
-def wire(parts: dict[str, Any], protocol: str | None) -> str | bytes:
+def wire(parts: dict[str, Any], protocol: str | None, session: str = "test") -> str | bytes:
     """Make a message that was never sent before: a kernel drops what it heard already."""
-    fresh = parts | {"header": parts["header"] | {"msg_id": uuid.uuid4().hex}}
+    fresh = parts | {"header": parts["header"] | {"msg_id": uuid.uuid4().hex, "session": session}}
     return compressed(fresh) if protocol else text(fresh)
 
 
@@ -392,3 +404,31 @@ def test_a_page_gets_the_state_of_all_its_widgets_in_one_message(visit: Visit) -
             heard = bytes(socket.recv(timeout=PATIENCE))  # type: ignore[arg-type]
 
     assert found[1].encode() in heard and found[2].encode() in heard
+
+
+def test_the_front_end_hears_nothing_of_an_answer_that_had_begun_before_it_came(served: Served) -> None:
+    with served([SLOW]).visit() as visit, visit.socket(None, session="painted") as painted:
+        found = re.search(r"MODEL (\w+) END", visit.page)
+        assert found
+        click = message("comm_msg", {"comm_id": found[1], "data": {"method": "custom", "content": {"event": "click"}}})
+        painted.send(wire(click, None, "painted"))
+        heard_until(painted, "comm_open")
+        with visit.socket(V1) as front:
+            meanwhile = heard_until(painted, "idle")
+            front.send(wire(message("kernel_info_request"), V1))
+            before = heard_until(front, "kernel_info_reply")
+            front.send(wire(click, V1))
+            after = heard_until(front, "comm_msg.*idle|idle.*comm_msg")
+
+    assert "comm_open" in meanwhile
+    assert "comm_open" not in before
+    assert "comm_open" in after
+
+
+def heard_until(socket: ClientConnection, what: str) -> str:
+    """Return all that comes until a message with `what` in it."""
+    heard = []
+    while not heard or not re.search(what, heard[-1]):
+        told = socket.recv(timeout=PATIENCE)
+        heard.append(told if isinstance(told, str) else told.decode("utf-8", "replace"))
+    return "\n".join(heard)
