@@ -54,4 +54,4 @@ def _title(states: Sequence[ProfileState], _: Words) -> str:
         return _("Your profiles: not checked yet")
     if len(complete) == len(states):
         return _.plural("Your profile is complete", "All {n} profiles are complete", len(states))
-    return _("{n} of {total} profiles complete", n=len(complete), total=len(states))
+    return _("Profiles complete: {n} of {total}", n=len(complete), total=len(states))

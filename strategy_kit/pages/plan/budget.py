@@ -29,7 +29,7 @@ def costs_form(session: Session) -> Form:
 
     def platforms() -> Mapping[Any, str]:
         names = platform_names(session.workings)
-        return {None: _("none"), **{key: names[key] for key in EDITION_PLATFORMS(session.workings)}}
+        return {None: _("no platform"), **{key: names[key] for key in EDITION_PLATFORMS(session.workings)}}
 
     columns = [
         column("what", _("What")),
