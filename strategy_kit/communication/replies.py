@@ -108,12 +108,34 @@ def duty_coverage(hours: pd.DataFrame) -> float:
 
 
 def duties(team: Sequence[Person], clock: str, instants: pd.DatetimeIndex) -> list[npt.NDArray[np.bool_]]:
-    """Return for each person whether they are on duty at each quarter of an hour of a week without days off."""
+    """
+    Return for each person whether they are on duty at each quarter of an hour of a week without days off.
+
+    Parameters
+    ----------
+    team : sequence of Person
+        A person without a zone of their own keeps to `clock`.
+    clock : str
+        The team's IANA zone.
+    instants : DatetimeIndex, aware
+        Of `week_quarters`.
+
+    Examples
+    --------
+    >>> week = week_quarters(dt.date(2027, 1, 4), "Europe/Paris")
+    >>> [int(on.sum()) for on in duties([Person(name="counter")], "Europe/Paris", week)]
+    [180]
+    """
     return [on_duty(person.changed(zone=person.zone or clock, days_off=()), instants, STEP) for person in team]
 
 
 def waits(covered: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-    """Return the minutes from each quarter of the week until the next one on duty, over the end of the week."""
+    """
+    Return the minutes from each quarter of the week until the next one on duty, over the end of the week.
+
+    >>> waits(np.array([False, True, False, False])).tolist()
+    [15.0, 0.0, 45.0, 30.0]
+    """
     if not covered.any():
         return np.full(len(covered), np.inf)
     twice = np.concatenate([covered, covered])
@@ -124,7 +146,12 @@ def waits(covered: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
 
 
 def longest_wait(until: npt.NDArray[np.float64], instants: pd.DatetimeIndex) -> tuple[float, dt.datetime | None]:
-    """Return the longest of the `waits` of a week in minutes, and its begin; missing if nobody is ever on duty."""
+    """
+    Return the longest of the `waits` of a week in minutes, and its begin; missing if nobody is ever on duty.
+
+    >>> longest_wait(np.array([np.inf]), week_quarters(dt.date(2027, 1, 4), "Europe/Paris"))
+    (nan, None)
+    """
     longest = float(until.max())
     if np.isinf(longest):
         return float("nan"), None

@@ -37,6 +37,8 @@ def peer_rows(peers: Sequence[Peer], planned: Mapping[str, PlannedPosts], start:
 
     Parameters
     ----------
+    peers : sequence of Peer
+        As entered.
     planned : mapping of platform to PlannedPosts
         The plan's own, in its order.
     start : date

@@ -28,6 +28,10 @@ def profile_states(
 
     Parameters
     ----------
+    profiles : sequence of ProfileCheck
+        One a platform at most.
+    platforms : sequence of str
+        Those of the plan.
     start : date
         First day of the plan, on which a profile should be complete.
 

@@ -1,7 +1,7 @@
-"""What the plan shows of brand voice, crisis plan, profiles, peers and budget, each once it is filled in."""
+"""What the plan shows of brand voice, crisis plan, profiles, peers and budget."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from strategy_kit.calendar.workload import posts_per_week
 from strategy_kit.communication.crisis import crisis_readiness
@@ -12,6 +12,7 @@ from strategy_kit.figures.plan.budget import budget_card
 from strategy_kit.figures.platforms.peers import peers_card
 from strategy_kit.figures.platforms.profiles import profiles_card
 from strategy_kit.i18n import Words
+from strategy_kit.model import Brief
 from strategy_kit.plan.budget import budget_of
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms.peers import PlannedPosts, peer_rows
@@ -19,24 +20,21 @@ from strategy_kit.platforms.profiles import overdue, profile_states
 from strategy_kit.views.shared import View, platform_names
 
 
-def brand_voice_views(workings: Workings, _: Words) -> Iterator[Card]:
+def brand_voice_view(workings: Workings, _: Words) -> Card:
     """Show the brand voice."""
-    if workings.brief.brand_voice:
-        yield brand_voice_card(workings.brief.brand_voice, _)
+    return brand_voice_card(workings.brief.brand_voice, _)
 
 
-def crisis_views(workings: Workings, _: Words) -> Iterator[Card]:
+def crisis_view(workings: Workings, _: Words) -> Card:
     """Show the crisis plan beside the hours in which somebody is there."""
     brief = workings.brief
-    if not brief.crisis.is_empty:
-        yield crisis_card(brief.crisis, crisis_readiness(brief, workings.first_week), _)
+    return crisis_card(brief.crisis, crisis_readiness(brief, workings.first_week), _)
 
 
-def profiles_views(workings: Workings, _: Words) -> Iterator[Card]:
+def profiles_view(workings: Workings, _: Words) -> Card:
     """Show what the profile on each platform of the plan still lacks."""
     states = profile_states(workings.brief.profiles, workings.platforms, workings.plan.start)
-    if any(state.is_checked for state in states):
-        yield profiles_card(states, platform_names(workings), _)
+    return profiles_card(states, platform_names(workings), _)
 
 
 def overdue_profiles(workings: Workings, today: dt.date) -> list[tuple[str, dt.date]]:
@@ -46,12 +44,10 @@ def overdue_profiles(workings: Workings, today: dt.date) -> list[tuple[str, dt.d
     return [(names[state.platform], state.by) for state in overdue(states, today) if state.by is not None]
 
 
-def peers_views(workings: Workings, _: Words) -> Iterator[Card]:
+def peers_view(workings: Workings, _: Words) -> Card:
     """Show what comparable businesses do, beside the plan."""
-    if workings.brief.peers:
-        yield peers_card(
-            peer_rows(workings.brief.peers, planned_posts(workings), workings.plan.start), platform_names(workings), _
-        )
+    rows = peer_rows(workings.brief.peers, planned_posts(workings), workings.plan.start)
+    return peers_card(rows, platform_names(workings), _)
 
 
 def planned_posts(workings: Workings) -> dict[str, PlannedPosts]:
@@ -65,12 +61,6 @@ def planned_posts(workings: Workings) -> dict[str, PlannedPosts]:
     return found
 
 
-def budget_views(workings: Workings, _: Words) -> Iterator[Card]:
-    """Show the hours and the costs of the plan, once a cost is entered."""
-    if workings.brief.costs or workings.brief.hourly_cost is not None:
-        yield budget_view(workings, _)
-
-
 def budget_view(workings: Workings, _: Words) -> Card:
     """Show the hours and the costs of the plan."""
     plan = workings.plan
@@ -78,5 +68,20 @@ def budget_view(workings: Workings, _: Words) -> Card:
     return budget_card(budget, platform_names(workings), _)
 
 
+def _once(is_filled: Callable[[Brief], bool], view: Callable[[Workings, Words], Card]) -> View:
+    """Return a view that shows its card once that part of the plan is filled in."""
+
+    def views(workings: Workings, _: Words) -> Iterator[Card]:
+        if is_filled(workings.brief):
+            yield view(workings, _)
+
+    return views
+
+
+brand_voice_views = _once(lambda brief: bool(brief.brand_voice), brand_voice_view)
+crisis_views = _once(lambda brief: not brief.crisis.is_empty, crisis_view)
+profiles_views = _once(lambda brief: bool(brief.profiles), profiles_view)
+peers_views = _once(lambda brief: bool(brief.peers), peers_view)
+budget_views = _once(lambda brief: bool(brief.costs) or brief.hourly_cost is not None, budget_view)
 STRATEGY: tuple[View, ...] = (brand_voice_views, profiles_views, peers_views, crisis_views, budget_views)
-"""Those that the plan shows, in its order."""
+"""Those that the plan shows, in its order, each once it is filled in."""

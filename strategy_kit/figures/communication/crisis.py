@@ -21,7 +21,7 @@ def crisis_card(crisis: CrisisPlan, found: CrisisReadiness, _: Words) -> Card:
             "The longest wait is that of a message sent at the worst moment of a week without days off or holidays. "
             "A deputy with other hours, or a telephone number that everyone has, makes it shorter."
         ),
-        alert=" ".join(_lacking(found, _)),
+        alert="" if crisis.is_empty else " ".join(_lacking(found, _)),
     )
 
 

@@ -15,7 +15,9 @@ def peers_card(rows: Sequence[PeerRow], names: Names, _: Words) -> Card:
     old = dict.fromkeys(row.name for row in rows if row.is_old)
     return Card(
         key="peers",
-        title=_.plural("One peer beside your plan", "{n} peers beside your plan", len(people)),
+        title=_.plural("One peer beside your plan", "{n} peers beside your plan", len(people))
+        if rows
+        else _("No peers entered yet"),
         subtitle=_("Posts a week and formats, as you saw them on the day given; empty means not known"),
         table=table_of(
             rows,
@@ -27,7 +29,9 @@ def peers_card(rows: Sequence[PeerRow], names: Names, _: Words) -> Card:
             (_("Your formats"), lambda row: _formats(row.own.formats if row.own else (), formats, _)),
             (_("Seen on"), lambda row: _.date(row.seen, "medium") if row.seen else ""),
             numeric=(2, 3),
-        ),
+        )
+        if rows
+        else None,
         how=_(
             "Use it to see what your customers are used to. That others do something does not show that it works for "
             "them, or would for you."

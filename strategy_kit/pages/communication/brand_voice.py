@@ -2,7 +2,7 @@
 
 from strategy_kit.model import Brief
 from strategy_kit.session.session import Session
-from strategy_kit.views.strategy import brand_voice_views
+from strategy_kit.views.strategy import brand_voice_view
 from strategy_kit.widgets.choices import column
 from strategy_kit.widgets.form import Form, boxed, list_field, table
 from strategy_kit.widgets.panel import Panel
@@ -10,7 +10,7 @@ from strategy_kit.widgets.panel import Panel
 
 def brand_voice_panel(session: Session) -> Panel:
     """Traits of the brand voice, as each post's entry repeats them."""
-    return Panel(session, [brand_voice_views], editors=[brand_voice_form(session)])
+    return Panel(session, [brand_voice_view], editors=[brand_voice_form(session)])
 
 
 def brand_voice_form(session: Session) -> Form:

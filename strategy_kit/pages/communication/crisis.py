@@ -10,7 +10,7 @@ from strategy_kit.labels.strategy import crisis_part_words
 from strategy_kit.model.types import CrisisPart
 from strategy_kit.pages.choices import entry_names
 from strategy_kit.session.session import Session
-from strategy_kit.views.strategy import crisis_views
+from strategy_kit.views.strategy import crisis_view
 from strategy_kit.widgets.form import Form, Read, Write, boxed, dropdown, text_field, with_help
 from strategy_kit.widgets.panel import Panel
 
@@ -20,7 +20,7 @@ LINES = 3
 
 def crisis_panel(session: Session) -> Panel:
     """What counts as a crisis, who decides, what is said first; how long a message can wait."""
-    return Panel(session, [crisis_views], editors=[crisis_form(session)])
+    return Panel(session, [crisis_view], editors=[crisis_form(session)])
 
 
 def crisis_form(session: Session) -> Form:

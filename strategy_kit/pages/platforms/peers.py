@@ -7,7 +7,7 @@ from strategy_kit.labels.communication import format_words
 from strategy_kit.model import Brief, Peer
 from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
 from strategy_kit.session.session import Session
-from strategy_kit.views.strategy import peers_views
+from strategy_kit.views.strategy import peers_view
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row, given
@@ -18,7 +18,7 @@ FORMATS = ("first_format", "second_format")
 
 def peers_panel(session: Session) -> Panel:
     """Peers as entered, and beside the plan."""
-    return Panel(session, [peers_views], editors=[peers_form(session)])
+    return Panel(session, [peers_view], editors=[peers_form(session)])
 
 
 def peers_form(session: Session) -> Form:

@@ -14,7 +14,7 @@ from strategy_kit.pages.choices import entry_names, platforms_used
 from strategy_kit.pages.plan.reach import Following, Made, Wanted
 from strategy_kit.session.session import Session
 from strategy_kit.views.shared import platform_names
-from strategy_kit.views.strategy import overdue_profiles, profiles_views
+from strategy_kit.views.strategy import overdue_profiles, profiles_view
 from strategy_kit.widgets.chips import Chips
 from strategy_kit.widgets.form import Read, Write, bind, dropdown, live_prose
 from strategy_kit.widgets.html import banner, joined
@@ -24,7 +24,7 @@ from strategy_kit.widgets.panel import Panel
 def profiles_panel(session: Session) -> Panel:
     """The checklist, and what each profile still lacks."""
     past = live_prose(session, partial(_past_lines, session))
-    return Panel(session, [profiles_views], editors=[profiles_form(session), past])
+    return Panel(session, [profiles_view], editors=[profiles_form(session), past])
 
 
 def profiles_form(session: Session) -> Following:
