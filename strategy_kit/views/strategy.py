@@ -1,7 +1,7 @@
 """What the plan shows of brand voice, crisis plan, profiles, peers and budget."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from strategy_kit.calendar.workload import posts_per_week
 from strategy_kit.communication.crisis import crisis_readiness
@@ -37,9 +37,9 @@ def profiles_view(workings: Workings, _: Words) -> Card:
     return profiles_card(states, platform_names(workings), _)
 
 
-def overdue_profiles(workings: Workings, today: dt.date) -> list[tuple[str, dt.date]]:
-    """Return the name of each platform whose profile is not complete although its date is past, with that date."""
-    states = profile_states(workings.brief.profiles, workings.platforms, workings.plan.start)
+def overdue_profiles(workings: Workings, platforms: Sequence[str], today: dt.date) -> list[tuple[str, dt.date]]:
+    """Return the names of those platforms whose profile is not complete although its date is past, with that date."""
+    states = profile_states(workings.brief.profiles, platforms, workings.plan.start)
     names = platform_names(workings)
     return [(names[state.platform], state.by) for state in overdue(states, today) if state.by is not None]
 

@@ -93,7 +93,9 @@ def test_a_profile_shows_what_is_missing_who_completes_it_and_by_when() -> None:
 
 @pytest.mark.parametrize(("today", "past"), [(MONDAY, []), (dt.date(2027, 1, 5), [("Facebook", MONDAY)])])
 def test_a_profile_whose_date_is_past_is_overdue(today: dt.date, past: list[Any]) -> None:
-    assert overdue_profiles(workings(profiles=[{"platform": "facebook", "by": MONDAY}]), today) == past
+    found = workings(profiles=[{"platform": "facebook", "by": MONDAY}])
+
+    assert overdue_profiles(found, found.platforms, today) == past
 
 
 def test_peers_stand_beside_the_posts_of_the_plan_and_unknown_is_blank() -> None:

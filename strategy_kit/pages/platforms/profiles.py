@@ -82,5 +82,5 @@ def _past_lines(session: Session) -> Markup:
     _, today = session.words, clock.today(session.plan.brief.team_zone)
     return joined(
         banner("warn", _("{platform}: {day} is past.", platform=name, day=_.date(day)), _("Choose a later date."))
-        for name, day in overdue_profiles(session.workings, today)
+        for name, day in overdue_profiles(session.workings, platforms_used(session), today)
     )
