@@ -92,11 +92,12 @@ def crisis_readiness(brief: Brief, week: dt.date) -> CrisisReadiness:
     )
     named = [name for name in (brief.crisis.decides, brief.crisis.deputy) if name is not None]
     deciders = {name: there[name] for name in named if name in there}
+    has_checks = bool(brief.monitoring) and "monitoring" not in brief.limits_off
     return CrisisReadiness(
         missing=missing_parts(brief.crisis, len(brief.team)),
         absent=tuple(name for name in dict.fromkeys(named) if name not in there),
         seen=_wait(list(there.values()), instants),
-        checked=_wait([_checks(brief, instants)], instants) if brief.monitoring else None,
+        checked=_wait([_checks(brief, instants)], instants) if has_checks else None,
         decided=_wait(list(deciders.values()), instants),
         hours={name: float(on.sum()) * STEP / 60 for name, on in deciders.items()},
     )

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.communication.crisis import CrisisReadiness, crisis_readiness, missing_parts
@@ -55,6 +55,7 @@ def test_an_inbox_check_counts_only_where_somebody_is_there_on_an_open_day() -> 
     rule = {"start": "09:00", "minutes": 15, "weekdays": [1, 3, 6]}
 
     assert readiness().checked is None
+    assert readiness(monitoring=[rule], limits_off=["monitoring"]).checked is None
     assert readiness(monitoring=[rule]).checked.minutes == (5 * 24 - 0.25) * 60  # type: ignore[union-attr]
     closed = readiness(monitoring=[rule], closed_weekdays=(1,)).checked
     assert closed is not None
@@ -74,6 +75,7 @@ def test_who_decides_is_no_deputy(deputy: str | None) -> None:
     assert "deputy" in missing_parts(CrisisPlan(decides="Office", deputy=deputy), people=2)
 
 
+@settings(max_examples=20)
 @given(st.lists(st.integers(1, 7), min_size=1, unique=True), st.integers(0, 20), st.integers(1, 3))
 def test_a_decision_never_comes_sooner_than_somebody_is_there(days: list[int], start: int, hours: int) -> None:
     duty = DutyHours(weekdays=tuple(days), start=dt.time(start), end=dt.time(start + hours))
