@@ -25,6 +25,6 @@ def brand_voice_form(session: Session) -> Form:
     editor = table(session, columns, *rows, add=_("Add a trait"), most=most, wide=True)
     words = _(
         "Three to five traits, each with what you do not want to be: warm, not familiar. A sentence of your own as an "
-        "example helps whoever writes next."
+        "example helps the next person who writes."
     )
     return boxed(_("Brand voice"), [editor], words)
