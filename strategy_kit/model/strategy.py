@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from strategy_kit.model.types import CostKind, Day, Format, Name, Platform, ProfileItem, Text
 from strategy_kit.model.validation import Frozen, once_each
+from strategy_kit.text import one_line
 
 Money = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 """An amount in the currency of the country."""
@@ -16,7 +17,7 @@ class VoiceTrait(Frozen):
     """One trait of the brand voice: what we are, what we are not (empty: nothing to set apart), and an example."""
 
     we_are: Name
-    we_are_not: Annotated[Text, Field(max_length=80)] = ""
+    we_are_not: Annotated[Text, AfterValidator(one_line), Field(max_length=80)] = ""
     example: Text = ""
 
 

@@ -46,6 +46,12 @@ def test_each_post_repeats_the_brand_voice_in_calendar_table_and_spreadsheet() -
     assert first[heads.index("Brand voice")] == line
 
 
+def test_a_trait_that_a_spreadsheet_would_compute_is_guarded_and_stays_on_one_line() -> None:
+    hostile = plan(brand_voice=[{"we_are": "Warm"}, {"we_are": "=1+1", "we_are_not": "two\nlines"}])
+
+    assert "Brand voice: warm;' =1+1, not two lines." in to_csv(hostile).decode("utf-8-sig")
+
+
 def test_a_plan_without_a_brand_voice_has_no_word_of_it_in_a_file() -> None:
     assert "Brand voice" not in to_csv(plan()).decode("utf-8-sig")
     assert sheets(plan()).keys() == {"Calendar", "Rota", "Hours", "Sources", "About"}

@@ -138,7 +138,7 @@ def _files(session: Session) -> list[ipywidgets.Widget]:
 
 def _why_line(session: Session) -> str:
     return session.words(
-        N_("What to measure, where you start, what you post about, what would change the plan, and its sources")
+        N_("What to measure, where you start, what you post about and how, what would change the plan, and its sources")
     )
 
 
