@@ -19,13 +19,18 @@ from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.model import Brief, CadenceRule, Plan, Segment
 from strategy_kit.pages.audience.audience import journey_panel, reach_panel, segments_panel
 from strategy_kit.pages.calendar.calendar import calendar_panel, heat_panel, proof_line
+from strategy_kit.pages.communication.brand_voice import brand_voice_panel
 from strategy_kit.pages.communication.communication import activities_panel, pillars_panel, replies_panel
+from strategy_kit.pages.communication.crisis import crisis_panel
 from strategy_kit.pages.dashboard import Findings
+from strategy_kit.pages.plan.budget import budget_panel
 from strategy_kit.pages.plan.plan import plan_panel
 from strategy_kit.pages.plan.start import brief_panel
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
+from strategy_kit.pages.platforms.peers import peers_panel
 from strategy_kit.pages.platforms.platforms import abilities_panel, choice_panel, robustness_panel, weights_panel
+from strategy_kit.pages.platforms.profiles import profiles_panel
 from strategy_kit.pages.platforms.weighting import curves_panel
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.pages.review.review import review_panel

@@ -49,12 +49,12 @@ def reply_guide(brief: Brief, guide: pd.DataFrame, week: dt.date) -> pd.DataFram
         usual = brief.reply_target_minutes if pd.isna(default["minutes"]) else int(default["minutes"])
         minutes = rule.minutes or usual
         who = [person for person in brief.team if rule.who in (None, person.name)]
-        duties = _duties(who, brief.team_zone, instants)
-        waits = _waits(np.any(duties, axis=0) if duties else np.zeros(QUARTERS, dtype=bool))
+        there = duties(who, brief.team_zone, instants)
+        until = waits(np.any(there, axis=0) if there else np.zeros(QUARTERS, dtype=bool))
         names = tuple(person.name for person in who)
-        in_time = float(np.mean(waits <= minutes))
+        in_time = float(np.mean(until <= minutes))
         rows.append(
-            (rule.kind, minutes, rule.minutes is not None, names, rule.tone, in_time, *_longest(waits, instants))
+            (rule.kind, minutes, rule.minutes is not None, names, rule.tone, in_time, *longest_wait(until, instants))
         )
     return pd.DataFrame(rows, columns=ReplyRow._fields)
 
@@ -91,8 +91,8 @@ def duty_hours(team: Sequence[Person], clock: str, week: dt.date) -> pd.DataFram
     [[1, 525, ()], [1, 540, ('counter',)]]
     """
     instants = week_quarters(week, clock)
-    names, duties = [person.name for person in team], _duties(team, clock, instants)
-    who = [tuple(name for name, on in zip(names, duties, strict=True) if on[quarter]) for quarter in range(QUARTERS)]
+    names, there = [person.name for person in team], duties(team, clock, instants)
+    who = [tuple(name for name, on in zip(names, there, strict=True) if on[quarter]) for quarter in range(QUARTERS)]
     minutes = instants.hour * 60 + instants.minute
     return pd.DataFrame({"weekday": instants.day_of_week + 1, "minute": minutes, "who": who})
 
@@ -107,24 +107,52 @@ def duty_coverage(hours: pd.DataFrame) -> float:
     return float((hours["who"].map(len) > 0).mean())
 
 
-def _duties(team: Sequence[Person], clock: str, instants: pd.DatetimeIndex) -> list[npt.NDArray[np.bool_]]:
-    """Return for each person whether they are on duty at each quarter of an hour of a week without days off."""
+def duties(team: Sequence[Person], clock: str, instants: pd.DatetimeIndex) -> list[npt.NDArray[np.bool_]]:
+    """
+    Return for each person whether they are on duty at each quarter of an hour of a week without days off.
+
+    Parameters
+    ----------
+    team : sequence of Person
+        A person without a zone of their own keeps to `clock`.
+    clock : str
+        The team's IANA zone.
+    instants : DatetimeIndex, aware
+        Of `week_quarters`.
+
+    Examples
+    --------
+    >>> week = week_quarters(dt.date(2027, 1, 4), "Europe/Paris")
+    >>> [int(on.sum()) for on in duties([Person(name="counter")], "Europe/Paris", week)]
+    [180]
+    """
     return [on_duty(person.changed(zone=person.zone or clock, days_off=()), instants, STEP) for person in team]
 
 
-def _waits(covered: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-    """Return the minutes from each quarter of the week until the next one on duty, over the end of the week."""
+def waits(covered: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """
+    Return the minutes from each quarter of the week until the next one on duty, over the end of the week.
+
+    >>> waits(np.array([False, True, False, False])).tolist()
+    [15.0, 0.0, 45.0, 30.0]
+    """
     if not covered.any():
         return np.full(len(covered), np.inf)
     twice = np.concatenate([covered, covered])
     places = np.where(twice, np.arange(len(twice)), len(twice))
     following = np.minimum.accumulate(places[::-1])[::-1][: len(covered)]
-    waits: npt.NDArray[np.float64] = (following - np.arange(len(covered))).astype(np.float64) * STEP
-    return waits
+    minutes: npt.NDArray[np.float64] = (following - np.arange(len(covered))).astype(np.float64) * STEP
+    return minutes
 
 
-def _longest(waits: npt.NDArray[np.float64], instants: pd.DatetimeIndex) -> tuple[float, dt.datetime | None]:
-    longest = float(waits.max())
+def longest_wait(until: npt.NDArray[np.float64], instants: pd.DatetimeIndex) -> tuple[float, dt.datetime | None]:
+    """
+    Return the longest of the `waits` of a week in minutes, and its begin; missing if nobody is ever on duty.
+
+    >>> longest_wait(np.array([np.inf]), week_quarters(dt.date(2027, 1, 4), "Europe/Paris"))
+    (nan, None)
+    """
+    longest = float(until.max())
     if np.isinf(longest):
         return float("nan"), None
-    return longest, instants[int(waits.argmax())].to_pydatetime()
+    return longest, instants[int(until.argmax())].to_pydatetime()

@@ -16,6 +16,7 @@ from strategy_kit.exports.calendar_entries import CalendarEntry, PostStatus, cal
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.review import reason_words
+from strategy_kit.labels.strategy import voice_line
 from strategy_kit.model import InboxCheck, Plan, ResponseWindow, Slot
 from strategy_kit.model.differences import is_agreed
 from strategy_kit.plan.review import ReviewDay, results_by_objective, review_days
@@ -106,7 +107,8 @@ def _post(plan: Plan, entry: CalendarEntry, platform: str, name: uuid.UUID, _: W
     making = _("Preparation: about {duration}.", duration=_.hours(slot.minutes)) if slot.minutes else ""
     pillar = _("Pillar: {pillar}.", pillar=slot.pillar) if slot.title else ""
     title = _("{platform}: {pillar}", platform=platform, pillar=entry.title)
-    details = (owner, making, pillar, opinion(slot, _), _plan_line(plan, entry.status, _))
+    voice = voice_line(plan.brief.brand_voice, _)
+    details = (owner, making, pillar, voice, opinion(slot, _), _plan_line(plan, entry.status, _))
     return _Block(
         uid=str(uuid.uuid5(name, f"post:{slot.id}")),
         zone=slot.zone,

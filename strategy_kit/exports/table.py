@@ -11,6 +11,7 @@ from strategy_kit.exports.calendar_entries import CalendarEntry, calendar_entrie
 from strategy_kit.exports.csv_rows import SEPARATORS, csv_bytes, csv_rows, guarded, unguarded
 from strategy_kit.exports.schedulers import TARGETS, Export, to_scheduler
 from strategy_kit.i18n import Words
+from strategy_kit.labels.strategy import voice_line
 from strategy_kit.model import Plan
 from strategy_kit.text import normalized_text, one_line
 
@@ -39,7 +40,9 @@ COLUMNS: Mapping[str, Callable[[Plan, CalendarEntry, Words], object]] = {
     "tags": lambda plan, post, _: ", ".join((post.slot.format, *post.slot.tags)),
     "owner": lambda plan, post, _: post.slot.owner,
     "watch_until_utc": lambda plan, post, _: _utc(post.answered_until) if post.answered_until else "",
-    "note": lambda plan, post, _: opinion(post.slot, _),
+    "note": lambda plan, post, _: " ".join(
+        filter(None, (opinion(post.slot, _), voice_line(plan.brief.brand_voice, _)))
+    ),
 }
 """The columns of the calendar; "" is unknown or not applicable."""
 

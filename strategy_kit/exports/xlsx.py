@@ -17,12 +17,14 @@ from strategy_kit.exports.calendar_entries import calendar_entries, opinion, pla
 from strategy_kit.exports.cell_formats import cell_formats
 from strategy_kit.exports.results_sheets import decisions_sheet, results_sheet
 from strategy_kit.exports.sheet_table import Cell, Row, SheetTable, cell_of, sheet_table
+from strategy_kit.exports.strategy_sheets import strategy_sheets
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import WorkloadRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.changes import agreement_of
 from strategy_kit.labels.communication import format_words
+from strategy_kit.labels.strategy import voice_line
 from strategy_kit.model import Plan
 from strategy_kit.plan.objectives import weight_shares
 from strategy_kit.territories import paper
@@ -38,7 +40,7 @@ CellFormats = Mapping[tuple[str, str], Format]
 def calendar_sheet(plan: Plan, _: Words) -> SheetTable:
     """Return one row per post, in order of time, cancelled ones marked."""
     names, formats, statuses = platform_names(plan), format_words(_), status_words(_)
-    posts = calendar_entries(plan)
+    posts, voice = calendar_entries(plan), voice_line(plan.brief.brand_voice, _)
     return sheet_table(
         posts,
         (_("Start"), 22, lambda post: _wall(post.slot.starts_at)),
@@ -51,6 +53,7 @@ def calendar_sheet(plan: Plan, _: Words) -> SheetTable:
         (_("Response window until"), 22, lambda post: _wall(post.answered_until) if post.answered_until else ""),
         (_("Status"), 10, lambda post: statuses[post.status]),
         (_("Pillar"), 30, lambda post: post.slot.pillar),
+        *([(_("Brand voice"), 40, lambda post: voice)] if voice else ()),
         (_("Link"), 24, lambda post: post.slot.link),
         (_("Image"), 24, lambda post: post.slot.image),
         (_("Tags"), 16, lambda post: ", ".join(post.slot.tags)),
@@ -207,7 +210,8 @@ def to_xlsx(
     plan: Plan, cards: Iterable[Card] = (), *, lang: str | None = None, now: dt.datetime | None = None
 ) -> bytes:
     """
-    Write a plan as an Excel workbook: Calendar, Rota, Hours, Objectives, Results, Decisions, Sources and About.
+    Write a plan as an Excel workbook: Calendar, Rota, Hours, Objectives, Results, Decisions, Brand voice, Profiles,
+    Peers, Crisis, Budget, Sources and About.
 
     The names of the sheets are fixed; what a plan does not have, such as results, has no sheet. Times are dates in
     local time, with zone and offset in further columns; dates, times and the size of the paper are those of the plan's
@@ -240,6 +244,7 @@ def to_xlsx(
         **({"Objectives": objectives_sheet(plan, _)} if plan.brief.objectives else {}),
         **({"Results": results_sheet(plan, _)} if plan.results else {}),
         **({"Decisions": decisions_sheet(plan, _)} if plan.reviews else {}),
+        **strategy_sheets(plan, _),
         "Sources": sources_sheet(plan, cards, _),
         "About": about_sheet(plan, stamp if now else None, _),
     }

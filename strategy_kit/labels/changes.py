@@ -47,6 +47,8 @@ def _audience_words(_: Words) -> dict[str, str]:
         "pillars": _("content pillars"),
         "promotion_cap": _("limit on promotional posts"),
         "replies": _("replies to messages"),
+        "brand_voice": _("brand voice"),
+        "crisis": _("crisis plan"),
         "reply_target_minutes": _("response time"),
         "studies": _("studies"),
         "reading": _("time zone of published windows"),
@@ -69,6 +71,8 @@ def _platform_words(_: Words) -> dict[str, str]:
         "expand_when": _("condition for adding platforms"),
         "trigger": _("condition for adding platforms"),
         "voices": _("group votes"),
+        "profiles": _("profiles"),
+        "peers": _("peers"),
         "happened": _("weeks recorded"),
     }
 
@@ -104,6 +108,7 @@ def _calendar_words(_: Words) -> dict[str, str]:
         "results": _("results"),
         "notes": _("notes on results"),
         "reviews": _("decisions of a review"),
+        **dict.fromkeys(("costs", "hourly_cost"), _("budget")),
         **dict.fromkeys(("version", "before"), _("version of the plan")),
         "schedulers": _("scheduler settings"),
     }

@@ -33,3 +33,4 @@ from strategy_kit.model.platforms import (
     Weights,
 )
 from strategy_kit.model.review import KpiValue, Note, Review, ReviewDecision
+from strategy_kit.model.strategy import Cost, CrisisPlan, Peer, ProfileCheck, VoiceTrait

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Any, Self
 
-from pydantic import AliasChoices, Field, field_validator
+from pydantic import AliasChoices, Field, field_validator, model_validator
 
 from strategy_kit.languages import ENGLISH, Lang
 from strategy_kit.model.audience import Segment, Touchpoint
@@ -22,6 +22,7 @@ from strategy_kit.model.platforms import (
     Trigger,
     Weights,
 )
+from strategy_kit.model.strategy import MOST_PEERS, Cost, CrisisPlan, Money, Peer, ProfileCheck, VoiceTrait
 from strategy_kit.model.types import (
     ConstraintKind,
     Country,
@@ -89,6 +90,8 @@ class Brief(Frozen):
     )
     promotion_cap: Share = 0.2
     replies: Annotated[tuple[ReplyRule, ...], Field(max_length=4)] = ()
+    brand_voice: Annotated[tuple[VoiceTrait, ...], Field(max_length=5)] = ()
+    crisis: CrisisPlan = CrisisPlan()
     # 3 platforms
     weights: Weights = Weights()
     weighing: Weighing = "sliders"
@@ -99,6 +102,8 @@ class Brief(Frozen):
     formats: Annotated[tuple[FormatEffort, ...], Field(max_length=8)] = TEXT_AND_PICTURES
     platforms: Annotated[tuple[Platform, ...], Field(max_length=12)] = ()
     expand_when: Trigger | None = None
+    profiles: Annotated[tuple[ProfileCheck, ...], Field(max_length=12)] = ()
+    peers: Annotated[tuple[Peer, ...], Field(max_length=60)] = ()
     voices: Annotated[tuple[Participant, ...], Field(max_length=40)] = ()
     # 4 calendar
     team: Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)] = (Person(name="Owner"),)
@@ -121,6 +126,9 @@ class Brief(Frozen):
     reading: Reading | None = None
     unknown_hours: bool = False
     assumptions: Annotated[tuple[Assumption, ...], Field(max_length=60)] = ()
+    # 5 plan
+    costs: Annotated[tuple[Cost, ...], Field(max_length=40)] = ()
+    hourly_cost: Money | None = None
 
     @field_validator("trades", mode="before")
     @classmethod
@@ -136,7 +144,14 @@ class Brief(Frozen):
         objectives="what", replies="kind", journey="where", comparisons="pair", own_values="where"
     )
     _once_each_rate = once_each(followers="platform", own_rates="where")
+    _once_each_strategy = once_each(brand_voice="we_are", profiles="platform", peers="where", costs="what")
     _ordered = in_order("posting_from", "posting_until", apart=True)
+
+    @model_validator(mode="after")
+    def _few_peers(self) -> Self:
+        if len({peer.name for peer in self.peers}) > MOST_PEERS:
+            raise ValueError("too many peers")
+        return self
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from strategy_kit.model.plan import Plan
 from strategy_kit.model.validation import Frozen
 
+NOT_AGREED = ("name", "profiles", "peers")
+"""What changes without a new agreement: the plan's name, work done on profiles, and what others do."""
+
 
 def differences(one: Frozen, other: Frozen) -> Iterator[str]:
     """
@@ -36,7 +39,7 @@ def _differing(one: object, other: object, place: str) -> Iterator[str]:
 
 def differences_since_agreed(plan: Plan, platforms: tuple[str, ...] = ()) -> list[str]:
     """
-    Return where a plan differs from what was agreed, beside its name; nothing if it is not agreed.
+    Return where a plan differs from what was agreed, beside `NOT_AGREED`; nothing if it is not agreed.
 
     Parameters
     ----------
@@ -55,7 +58,7 @@ def differences_since_agreed(plan: Plan, platforms: tuple[str, ...] = ()) -> lis
         return []
     known = platforms if platforms and plan.agreed.platforms else plan.agreed.platforms
     now = plan.terms.model_copy(update={"platforms": known})
-    return [place for place in differences(plan.agreed, now) if place != "name"]
+    return [place for place in differences(plan.agreed, now) if place.partition(".")[0] not in NOT_AGREED]
 
 
 def is_agreed(plan: Plan) -> bool:

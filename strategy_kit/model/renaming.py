@@ -10,6 +10,7 @@ from strategy_kit.model.communication import ReplyRule
 from strategy_kit.model.objectives import Objective
 from strategy_kit.model.plan import Plan
 from strategy_kit.model.platforms import PillarRating
+from strategy_kit.model.strategy import CrisisPlan, ProfileCheck
 from strategy_kit.model.validation import Frozen
 
 REFERENCES: Mapping[type[Frozen], Mapping[str, str]] = {
@@ -20,6 +21,8 @@ REFERENCES: Mapping[type[Frozen], Mapping[str, str]] = {
     PinnedPost: {"pillar": "pillars", "owner": "team"},
     ReplyRule: {"who": "team"},
     Objective: {"owner": "team"},
+    ProfileCheck: {"who": "team"},
+    CrisisPlan: {"decides": "team", "deputy": "team"},
 }
 """By type, which field names an entry of which list of the brief."""
 

@@ -62,6 +62,9 @@ Basis = Literal["guess", "asked", "seen"]
 MessageKind = Literal["praise", "question", "complaint", "crisis"]
 Purpose = Literal["help", "inform", "entertain", "converse", "sell"]
 Format = Literal["text", "image", "video", "short-video", "stories", "live", "document", "local"]
+ProfileItem = Literal["name", "picture", "description", "link", "contact", "opening-hours"]
+CrisisPart = Literal["what", "decides", "deputy", "first_words", "told", "afterwards"]
+CostKind = Literal["tool", "production", "boost", "other"]
 Metric = Literal[
     "organic reach",
     "views by followers",
@@ -109,6 +112,8 @@ ConstraintKind = Literal[
     "unknown_hours",
 ]
 CONSTRAINT_KINDS: tuple[ConstraintKind, ...] = get_args(ConstraintKind)
+PROFILE_ITEMS: tuple[ProfileItem, ...] = get_args(ProfileItem)
+CRISIS_PARTS: tuple[CrisisPart, ...] = get_args(CrisisPart)
 GIVING: tuple[Purpose, ...] = ("help", "inform", "entertain", "converse")
 
 

@@ -223,6 +223,7 @@ _REMEDIES: dict[str, str] = {
     ),
     "an objective without a name": N_("{field}: this objective has no name. Choose one of the list, or name your own."),
     "a KPI of no objective": N_("{field}: this KPI belongs to an objective of the list. Name one of your own instead."),
+    "too many peers": N_("{field}: more than five peers. Keep at most five; each can have several platforms."),
     "two KPIs": N_("{field}: this objective has two KPIs. Keep one."),
     "a unit of no KPI": N_("{field}: this unit belongs to a KPI of your own. Name that KPI, or remove the unit."),
     "a rate of another place": N_(

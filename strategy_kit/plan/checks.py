@@ -143,7 +143,7 @@ def _check_rules(brief: Brief) -> None:
         "pillar": {pillar.name for pillar in brief.pillars},
         "owner": {person.name for person in brief.team},
     }
-    for kind in ("never", "pinned", "campaigns", "objectives", "followers", "own_rates"):
+    for kind in ("never", "pinned", "campaigns", "objectives", "followers", "own_rates", "profiles", "peers", "costs"):
         for place, rule in enumerate(getattr(brief, kind)):
             for field, names in names_of.items():
                 named = getattr(rule, field, None)

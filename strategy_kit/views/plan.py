@@ -32,7 +32,8 @@ from strategy_kit.views.objectives import measured_names, measures_views, object
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
 from strategy_kit.views.reach import reach_views
 from strategy_kit.views.review import review_answer_view
-from strategy_kit.views.shared import next_platform, platform_names, reach_words, region_names
+from strategy_kit.views.shared import cards_of, next_platform, platform_names, reach_words, region_names
+from strategy_kit.views.strategy import STRATEGY
 
 STEPS = ("audience", "communication", "platforms", "calendar", "plan", "review")
 """The pages of the steps, by their keys in the registry."""
@@ -129,6 +130,7 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     yield pillar_shares_view(workings, _)
     yield review_triggers_view(workings, _)
     yield week_roster_view(workings, _)
+    yield from cards_of(STRATEGY, workings, _)
     yield plan_sources_view(workings, _)
 
 

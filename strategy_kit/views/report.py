@@ -12,7 +12,7 @@ from strategy_kit.figures.card import Card
 from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms, reach, review
+from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms, reach, review, strategy
 from strategy_kit.views.failures import failures
 from strategy_kit.views.objectives import ObjectiveSummary
 from strategy_kit.views.shared import View, assumptions_view, cards_of, organic_reach_view
@@ -26,11 +26,12 @@ AUDIENCE: tuple[View, ...] = (
 COMMUNICATION: tuple[View, ...] = (
     *(communication.permission_view, communication.agreement_views, communication.pillar_shares_view),
     *(communication.content_plan_view, communication.current_activities_view, communication.consent_view),
-    communication.replies_views,
+    *(communication.replies_views, strategy.brand_voice_views, strategy.crisis_views),
 )
 PLATFORMS: tuple[View, ...] = (
     *(platforms.start_set_view, platforms.contributions_view, platforms.acceptability_view),
     *(platforms.weight_stability_view, platforms.trade_fit_view, platforms.closed_platforms_view),
+    *(strategy.profiles_views, strategy.peers_views),
 )
 CALENDAR: tuple[View, ...] = (
     *(calendar.gains_view, calendar.conflict_views, calendar.workload_view, calendar.slot_opinions_view),
@@ -108,6 +109,7 @@ def report_of(workings: Workings, _: Words) -> Report:
                 (_("3 Platforms"), PLATFORMS),
                 (_("4 Calendar"), CALENDAR),
                 (_("6 Review"), (review.results_views,)),
+                (_("Budget"), (strategy.budget_views,)),
                 (_("Assumptions"), (assumptions_view,)),
             )
         ),
@@ -127,6 +129,11 @@ def unfilled_views(workings: Workings, _: Words) -> dict[View, str]:
         ),
         (not brief.activities, communication.current_activities_view, _("Current activities and their consent")),
         (not brief.activities, communication.consent_view, ""),
+        (not brief.brand_voice, strategy.brand_voice_views, _("Brand voice")),
+        (brief.crisis.is_empty, strategy.crisis_views, _("Crisis plan")),
+        (not brief.profiles, strategy.profiles_views, _("Profiles on your platforms")),
+        (not brief.peers, strategy.peers_views, _("Peers")),
+        (not brief.costs and brief.hourly_cost is None, strategy.budget_views, _("Budget")),
     )
     return {view: name for is_empty, view, name in parts if is_empty}
 

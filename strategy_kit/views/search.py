@@ -21,7 +21,7 @@ from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.plan.workings import Workings
 from strategy_kit.text import normalized_text
-from strategy_kit.views import audience, calendar, communication, plan, platforms, reach, report, review
+from strategy_kit.views import audience, calendar, communication, plan, platforms, reach, report, review, strategy
 from strategy_kit.views.objectives import objective_summaries
 from strategy_kit.views.shared import View, assumptions_view, claims_view, organic_reach_view, platform_names
 
@@ -38,6 +38,8 @@ SEARCHED: Mapping[str, tuple[View, ...]] = {
         *report.COMMUNICATION,
         communication.contrast_view,
         claims_view(2),
+        strategy.brand_voice_view,
+        strategy.crisis_view,
     ),
     "platforms": (
         platforms.platform_answer_view,
@@ -54,6 +56,8 @@ SEARCHED: Mapping[str, tuple[View, ...]] = {
         platforms.platform_hours_view,
         platforms.expansion_view,
         platforms.group_views,
+        strategy.profiles_view,
+        strategy.peers_view,
         *_CURVES,
     ),
     "calendar": (
@@ -65,7 +69,7 @@ SEARCHED: Mapping[str, tuple[View, ...]] = {
         calendar.heat_views,
         claims_view(4),
     ),
-    "plan": (plan.plan_answer_view, plan.plan_views, assumptions_view),
+    "plan": (plan.plan_answer_view, plan.plan_views, strategy.budget_view, assumptions_view),
     "review": (
         review.review_answer_view,
         review.review_views,

@@ -241,10 +241,12 @@ def checkbox(session: Session, label: str, read: Read, write: Write) -> ipywidge
     return bind(session, control, read, write)
 
 
-def text_field(session: Session, label: str, read: Read, write: Write, *, of_plan: bool = False) -> ipywidgets.Widget:
-    """Make a line to write on; it is read when it is left."""
-    value = read(_model(session, of_plan))
-    control = ipywidgets.Text(value=value, description=label, continuous_update=False)
+def text_field(
+    session: Session, label: str, read: Read, write: Write, *, of_plan: bool = False, lines: int = 1
+) -> ipywidgets.Widget:
+    """Make a line to write on, or several; it is read when it is left."""
+    described = {"value": read(_model(session, of_plan)), "description": label, "continuous_update": False}
+    control = ipywidgets.Textarea(rows=lines, **described) if lines > 1 else ipywidgets.Text(**described)
     return bind(session, control, read, write, of_plan=of_plan)
 
 

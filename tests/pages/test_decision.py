@@ -35,7 +35,7 @@ CARDS = {
     "communication": {
         "": "answer pillar-shares",
         "why": "permission content-plan contrast claims-2",
-        "tune": "anchors today consent replies duty",
+        "tune": "anchors brand-voice today consent replies duty crisis",
         "group": "",
     },
     "audience": {
@@ -48,13 +48,13 @@ CARDS = {
         "": "answer contributions",
         "why": "start frontier third acceptability change "
         "duels supporters nearest left-out organic-reach trade hours closed claims-3",
-        "tune": "curve expansion",
+        "tune": "curve expansion profiles peers",
         "group": "group",
     },
     "plan": {
         "": "answer week",
         "why": "start pillar-shares minds rests",
-        "tune": "assumptions",
+        "tune": "budget assumptions",
         "group": "roster",
     },
     "review": {
@@ -79,7 +79,7 @@ FORMS = {
     "communication": {
         "": "Limit on promotional posts | What your posts are about",
         "why": "",
-        "tune": "Content pillars | Your current activities | How you answer messages",
+        "tune": "Content pillars | Brand voice | Your current activities | How you answer messages | Crisis plan",
         "group": "Ratings by person",
     },
     "audience": {
@@ -93,7 +93,8 @@ FORMS = {
         "why": "",
         "tune": (
             "Way of weighting | Formats you make | Where customers talk with you | Trade and list of "
-            "platforms | Value of each measure | Your own values | When to add a platform | Weekly results"
+            "platforms | Value of each measure | Your own values | When to add a platform | Weekly results | "
+            "Peers"
         ),
         "group": "Each person’s weights | Each person’s ratings",
     },
@@ -102,7 +103,7 @@ FORMS = {
         "why": "",
         "tune": (
             "Texts of your posts | All files | Calendar subscription | Export to your scheduling tool | "
-            "Your own assumptions"
+            "Budget | Your own assumptions"
         ),
         "group": "Agreement on the plan",
     },

@@ -88,6 +88,12 @@ CHANGES: dict[str, Any] = {
     "studies": ["sprout-2023", "imh-2021"],
     "reading": "audience",
     "unknown_hours": True,
+    "brand_voice": [{"we_are": "warm"}],
+    "crisis": {"decides": "Owner"},
+    "profiles": [{"platform": "facebook", "done": ["name"]}],
+    "peers": [{"name": "Baker", "platform": "facebook"}],
+    "costs": [{"what": "Tool"}],
+    "hourly_cost": 20,
     "assumptions": [{"key": "watch_half_lives", "value": 3}, {"key": "unasked_reach_most", "value": 0.4}],
 }
 """Another value of each field of a brief than the one it has unless stated."""

@@ -10,6 +10,8 @@ from strategy_kit.labels import communication as labels
 from strategy_kit.model import Brief, Participant, PillarRating
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import ParticipantEntry, entry_names, participant_rows, with_participant_entries
+from strategy_kit.pages.communication.brand_voice import brand_voice_panel
+from strategy_kit.pages.communication.crisis import crisis_panel
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
 from strategy_kit.pages.votes import VotesLine
 from strategy_kit.session.session import Session
@@ -22,7 +24,7 @@ from strategy_kit.widgets.form import Form, boxed, field, list_field, percent_sl
 from strategy_kit.widgets.form_rows import Row, given, only, percent, read_rows, share
 from strategy_kit.widgets.html import help_line
 from strategy_kit.widgets.lazy import Switch
-from strategy_kit.widgets.panel import Panel
+from strategy_kit.widgets.panel import Panel, Section
 from strategy_kit.widgets.prose import Prose
 
 MOST_SLIDERS = 6
@@ -75,15 +77,19 @@ def _why_line(session: Session) -> str:
 def _tune_line(session: Session) -> str:
     _, brief = session.words, session.plan.brief
     return _(
-        "Your content pillars ({pillars}), what you do today ({activities}), and how you answer",
+        "Your content pillars ({pillars}), your brand voice, what you do today ({activities}), how you answer, and a "
+        "crisis plan",
         pillars=len(brief.pillars),
         activities=len(brief.activities),
     )
 
 
-def _tune(session: Session) -> list[Panel]:
+def _tune(session: Session) -> list[Panel | Section]:
+    _ = session.words
     pillars = Panel(session, [views.rating_anchors_view], editors=[pillars_form(session)])
-    return [pillars, activities_panel(session), replies_panel(session)]
+    voice = Section(session, _("your brand voice"), brand_voice_panel)
+    crisis = Section(session, _("a crisis plan"), crisis_panel)
+    return [pillars, voice, activities_panel(session), replies_panel(session), crisis]
 
 
 def _group_line(session: Session) -> str:

@@ -15,6 +15,8 @@ from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
 from strategy_kit.pages.platforms.expansion import expansion_panel
 from strategy_kit.pages.platforms.group import group_panel
+from strategy_kit.pages.platforms.peers import peers_panel
+from strategy_kit.pages.platforms.profiles import profiles_panel
 from strategy_kit.pages.platforms.weighting import (
     criteria_form,
     curves_panel,
@@ -131,7 +133,12 @@ def _why(session: Session) -> list[Panel | Section]:
 
 
 def _tune_line(session: Session) -> str:
-    return session.words(N_("Ways of weighting, your formats and ratings, value curves, and when to add a platform"))
+    return session.words(
+        N_(
+            "Ways of weighting, your formats and ratings, value curves, when to add a platform, your profiles, and "
+            "comparable businesses"
+        )
+    )
 
 
 def _tune(session: Session) -> list[ipywidgets.Widget]:
@@ -142,6 +149,8 @@ def _tune(session: Session) -> list[ipywidgets.Widget]:
         Panel(session, [pairwise_view], editors=[pairs_editor(session)]),
         Section(session, _("the value of each measure, and your own values"), curves_panel),
         Section(session, _("when to add a platform, and weekly results"), expansion_panel),
+        Section(session, _("your profile on each platform"), profiles_panel),
+        Section(session, _("peers: what comparable businesses do"), peers_panel),
     ]
 
 
