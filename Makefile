@@ -27,7 +27,7 @@ check: $(VENV)/serving ## Check the data, the saved plans and the installed vers
 
 test: $(VENV)/testing browser readers node lint types ## Run every test: style, types, code, notebooks, pages in a browser
 	npm test --silent
-	$(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --nbval --nbval-current-env --nbval-cell-timeout=120 \
+	$(RUN) -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder --nbval --nbval-current-env --nbval-cell-timeout=120 \
 		--nbval-sanitize-with tests/nbval.cfg tests strategy_kit notebooks
 
 lint: $(VENV)/testing node ## Look for faults of style in code, scripts and notebooks

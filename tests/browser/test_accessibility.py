@@ -129,7 +129,7 @@ def settle(tab: Page) -> None:
     tab.wait_for_function(
         "() => { const before = window.high; return (window.high = document.body.scrollHeight) === before"
         " && !document.querySelector('.sk h3:not([aria-level])') }",
-        polling=150,
+        polling=60,
         timeout=MILLISECONDS,
     )
 
