@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from strategy_kit.evidence.evidence import load_evidence
-from strategy_kit.evidence.load import example_brief
+from strategy_kit.evidence.load import example_brief, example_results, load_table
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE, LANGUAGES
 from strategy_kit.model import Brief, Plan
+from strategy_kit.objectives.forecast import WEEKS_A_MONTH
 from strategy_kit.plan.checks import check_brief
 from strategy_kit.plan.examples import EXAMPLE, example_plan
+from strategy_kit.plan.review import results_by_objective
 from strategy_kit.plan.workings import Workings, scheduled_plan
 
 FOLDER = Path(__file__).parents[1] / "examples"
@@ -181,3 +183,24 @@ def _shape(value: object) -> object:
     if isinstance(value, list):
         return [_shape(part) for part in value]
     return None if isinstance(value, str) and value[:1].isupper() and " " in value else value
+
+
+def test_the_results_of_an_example_agree_with_the_baselines_of_its_brief(example):
+    plan, _ = example
+    results = example_results(plan.id)
+    baselines = {objective.what: objective.baseline for objective in plan.brief.objectives}
+
+    for objective, weeks in results.groupby("objective"):
+        a_month = weeks["value"].mean() * WEEKS_A_MONTH
+        assert sorted(weeks["weeks_before"]) == list(range(2, 14)), "the last is over when the plan is made"
+        assert a_month == pytest.approx(baselines[objective], abs=0.5)
+
+
+@pytest.mark.parametrize("lang", COMPLETE)
+def test_the_example_plan_has_results_that_give_limits(lang: str) -> None:
+    words = Words(lang)
+    plan = example_plan(words, MONDAY)
+    results = results_by_objective(plan.brief.objectives, plan.results, load_table("measures"))
+
+    assert results[0].known == 12
+    assert results[0].chart.reading.verdict != "too few values"

@@ -205,6 +205,19 @@ def example_brief(name: str, lang: Lang) -> str:
     return json.dumps({**json.loads(example_briefs()[name], object_hook=translate), "lang": lang})
 
 
+def example_results(name: str) -> pd.DataFrame:
+    """
+    Return the results of an example before its plan: ``objective``, ``weeks_before`` the plan starts, ``value``.
+
+    They are made up, as the businesses are; their sums agree with the baselines of the brief.
+
+    >>> example_results("lyon-bakery").iloc[0].to_dict()
+    {'objective': 'store-visits', 'weeks_before': 13, 'value': 3}
+    """
+    results = pd.read_csv(bundled_folder("examples") / "results.csv")
+    return results[results["example"] == name].drop(columns="example").reset_index(drop=True)
+
+
 def _read(folder: Path) -> tuple[dict[str, pd.DataFrame], list[InputError]]:
     try:
         description = json.loads((folder / DESCRIPTION).read_text("utf-8"))
