@@ -1,4 +1,4 @@
-"""References by name, which follow a new name; those to a person or an objective that is no longer there are dropped."""
+"""References by name, which follow a new name; those to a person or an objective that is gone are dropped."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
