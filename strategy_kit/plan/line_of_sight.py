@@ -17,6 +17,14 @@ class Link(NamedTuple):
     posts: int
 
 
+class Band(NamedTuple):
+    """Posts of a pillar as they serve one objective; of one that serves several, an equal part for each."""
+
+    objective: str
+    pillar: str
+    posts: float
+
+
 @dataclass(frozen=True)
 class LineOfSight:
     """
@@ -26,10 +34,14 @@ class LineOfSight:
     ----------
     links : tuple of Link
         By pillar and platform; pillars in the order of the plan, those without a post included, with platform "".
+    bands : tuple of Band
+        By objective and pillar, where there are posts.
     posts : mapping of objective to int
         The posts that serve it; a post that serves two counts for both.
-    total : int
-        Posts of the calendar.
+    pillars, platforms : mapping of str to int
+        Posts of each pillar, and of each platform with any.
+    total, serving : int
+        Posts of the calendar, and those that serve an objective.
     unserved : tuple of str
         Objectives that no post serves.
     idle : tuple of str
@@ -37,8 +49,12 @@ class LineOfSight:
     """
 
     links: tuple[Link, ...]
+    bands: tuple[Band, ...]
     posts: Mapping[str, int]
+    pillars: Mapping[str, int]
+    platforms: Mapping[str, int]
     total: int
+    serving: int
     unserved: tuple[str, ...]
     idle: tuple[str, ...]
 
@@ -78,10 +94,21 @@ def line_of_sight(brief: Brief, slots: Iterable[Slot]) -> LineOfSight:
         objective.what: sum(link.posts for link in links if objective.what in link.objectives)
         for objective in brief.objectives
     }
+    of_pillar = {pillar: sum(link.posts for link in links if link.pillar == pillar) for pillar in serves}
+    bands = (
+        Band(what, pillar, of_pillar[pillar] / len(serves[pillar]))
+        for what in posts
+        for pillar in serves
+        if what in serves[pillar] and of_pillar[pillar]
+    )
     return LineOfSight(
         links=tuple(links),
+        bands=tuple(bands),
         posts=posts,
+        pillars=of_pillar,
+        platforms={key: sum(link.posts for link in links if link.platform == key) for key in platforms},
         total=counts.total(),
+        serving=sum(link.posts for link in links if link.objectives),
         unserved=tuple(what for what, count in posts.items() if not count),
         idle=tuple(pillar for pillar, objectives in serves.items() if not objectives),
     )

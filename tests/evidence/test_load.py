@@ -903,7 +903,7 @@ WRITTEN = {"name", "segment", "pillar", "serves", "way_out"}
 def texts(value: object) -> Iterator[str]:
     """Return the texts that somebody wrote into a brief, as often as they occur."""
     for key, below in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        if key in WRITTEN:
+        if key in WRITTEN and isinstance(below, str):
             yield below
         yield from texts(below)
 

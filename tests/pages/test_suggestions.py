@@ -98,7 +98,7 @@ def test_objectives_in_ones_own_words_suggest_nothing_and_that_is_said() -> None
     found = section(session)
     found.toggle()
 
-    assert repr(found._words).startswith("Objectives in your own words suggest nothing")
+    assert repr(found._words).startswith("Only objectives from the list come with suggestions")
     assert "“Fill the &lt;hall&gt;” is in your own words" in found.made[0].children[0].value
 
 

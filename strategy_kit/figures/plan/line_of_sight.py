@@ -1,6 +1,6 @@
 """The card of the line of sight: from each objective over pillars and platforms to the posts that serve it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from strategy_kit.figures.card import Card, Drawing, Key, Table, drawings, table_of
@@ -18,32 +18,40 @@ CURVE = tuple(step / 12 for step in range(13))
 """Where along a band its edge is drawn."""
 
 
-class SightRow(NamedTuple):
-    """Posts of a pillar on a platform, in words; `objectives` by their place, `platform` a key, empty: no post."""
-
-    objectives: tuple[int, ...]
-    pillar: str
-    platform: str
-    posts: int
-
-
 class SightObjective(NamedTuple):
-    """An objective, its KPI (empty: none) and how many posts serve it, in words."""
+    """An objective, its KPI (empty: none), how many posts serve it in words, and its posts in the drawing."""
 
     name: str
     kpi: str
     posts: str
+    drawn: float
 
 
-def line_of_sight_card(
-    title: str,
-    objectives: Sequence[SightObjective],
-    rows: Sequence[SightRow],
-    platforms: dict[str, str],
-    lines: Sequence[str],
-    alert: str,
-    _: Words,
-) -> Card:
+class SightLink(NamedTuple):
+    """Posts of a pillar on a platform by their places (-1: no post); whether they serve an objective."""
+
+    pillar: int
+    platform: int
+    posts: int
+    serves: bool
+
+
+class Sight(NamedTuple):
+    """
+    What is drawn: objectives, pillars (name, posts), platforms (key, name, posts).
+
+    `bands` are the objective and the pillar, by their places, and the posts between them.
+    """
+
+    objectives: Sequence[SightObjective]
+    pillars: Sequence[tuple[str, int]]
+    platforms: Sequence[tuple[str, str, int]]
+    bands: Sequence[tuple[int, int, float]]
+    links: Sequence[SightLink]
+    total: int
+
+
+def line_of_sight_card(title: str, sight: Sight, lines: Sequence[str], alert: str, table: Table, _: Words) -> Card:
     """
     Show which posts serve which objective.
 
@@ -51,17 +59,15 @@ def line_of_sight_card(
     ----------
     title : str
         How many posts serve an objective.
-    objectives, rows
-        In the order of the plan.
-    platforms : dict of key to name
-        Those of the rows.
+    sight : Sight
     lines : sequence of str
         Sentences on what serves nothing.
     alert : str
         The objectives that no post serves; empty: each has one.
+    table : Table
+        `sight_table`.
     """
-    posts = sum(row.posts for row in rows)
-    idle = any(row.posts and not row.objectives for row in rows)
+    idle = any(link.posts and not link.serves for link in sight.links)
     legend = (Key(_("posts that serve an objective"), SERVING), *([Key(_("other posts"), IDLE)] if idle else []))
     how = _(
         "From left to right: your objectives with their KPIs, the content pillars that serve them, the platforms of "
@@ -71,28 +77,23 @@ def line_of_sight_card(
         key="line-of-sight",
         title=title,
         subtitle=_("Line of sight: objective, KPI, content pillars, platforms, posts in this calendar"),
-        legend=legend if posts else (),
-        how=" ".join([*([how] if posts else []), *lines]),
+        legend=legend if sight.total else (),
+        how=" ".join([*([how] if sight.total else []), *lines]),
         alert=alert,
-        table=_table(objectives, rows, platforms, _),
-        **drawings(_drawing, objectives, rows, platforms, _, when=posts),
+        table=table,
+        **drawings(_drawing, sight, _, when=sight.total),
     )
 
 
-def _table(
-    objectives: Sequence[SightObjective], rows: Sequence[SightRow], platforms: dict[str, str], _: Words
-) -> Table:
-    serving = [(each, row) for place, each in enumerate(objectives) for row in rows if place in row.objectives]
-    missing = [(each, None) for n, each in enumerate(objectives) if not any(n in row.objectives for row in rows)]
-    none = SightObjective(_("none of your objectives"), "", "")
-    cells = [*serving, *missing, *((none, row) for row in rows if not row.objectives)]
+def sight_table(rows: Sequence[tuple[str, str, str, str, int]], _: Words) -> Table:
+    """Return the table of objective, KPI, pillar, platform and posts."""
     return table_of(
-        cells,
-        (_("Objective"), lambda cell: cell[0].name),
-        (_("KPI"), lambda cell: cell[0].kpi),
-        (_("Pillar"), lambda cell: cell[1].pillar if cell[1] else _("no pillar")),
-        (_("Platform"), lambda cell: platforms.get(cell[1].platform, "") if cell[1] else ""),
-        (_("Posts"), lambda cell: _.number(cell[1].posts) if cell[1] else _.number(0)),
+        rows,
+        (_("Objective"), lambda row: row[0]),
+        (_("KPI"), lambda row: row[1]),
+        (_("Pillar"), lambda row: row[2]),
+        (_("Platform"), lambda row: row[3]),
+        (_("Posts"), lambda row: _.number(row[4])),
         numeric=(4,),
     )
 
@@ -157,34 +158,19 @@ def _height(nodes: Sequence[_Node], scale: float) -> float:
     return sum(_lines(node) * LINE + max(THIN, node.posts * scale) + GAP for node in nodes)
 
 
-def _drawing(
-    objectives: Sequence[SightObjective], rows: Sequence[SightRow], platforms: dict[str, str], _: Words, *, wide: bool
-) -> Drawing:
+def _drawing(sight: Sight, _: Words, *, wide: bool) -> Drawing:
     letters, most = (34, 2) if wide else (14, 3)
-    pillars = list(dict.fromkeys(row.pillar for row in rows))
-    used = [key for key in platforms if any(row.platform == key for row in rows)]
-    scale = BARS / sum(row.posts for row in rows)
-    by_objective = [
-        sum(row.posts / len(row.objectives) for row in rows if place in row.objectives)
-        for place in range(len(objectives))
-    ]
+    scale = BARS / sight.total
     left = [
-        _Node(_objective(each, letters, most, wide=wide), posts, "@s5", f"{clean_label(each.name)}<br>{each.posts}")
-        for each, posts in zip(objectives, by_objective, strict=True)
-    ]
-    middle = [
-        _Node(wrapped(name, letters, most), sum(row.posts for row in rows if row.pillar == name), "@s4", name)
-        for name in pillars
-    ]
-    right = [
         _Node(
-            f"{wrapped(platforms[key], letters, most)}<br>{_posts(count, _)}",
-            count,
-            platform_token(key),
-            platforms[key],
+            _objective(each, letters, most, wide=wide), each.drawn, "@s5", f"{clean_label(each.name)}<br>{each.posts}"
         )
-        for key in used
-        for count in [sum(row.posts for row in rows if row.platform == key)]
+        for each in sight.objectives
+    ]
+    middle = [_Node(wrapped(name, letters, most), posts, "@s4", clean_label(name)) for name, posts in sight.pillars]
+    right = [
+        _Node(f"{wrapped(name, letters, most)}<br>{_posts(posts, _)}", posts, platform_token(key), name)
+        for key, name, posts in sight.platforms
     ]
     height = max(_height(nodes, scale) for nodes in (left, middle, right))
     edge = WIDTH / 2
@@ -192,9 +178,8 @@ def _drawing(
         _Column(nodes, x, anchor, scale, height)
         for nodes, x, anchor in ((left, edge, "left"), (middle, 0.5, "center"), (right, 1 - edge, "right"))
     ]
-    bands = _bands(columns, rows, pillars, used)
     return figure(
-        bands,
+        list(_bands(columns, sight, _)),
         height=round(height) + 16,
         xaxis={"visible": False, "range": [0, 1]},
         yaxis={"visible": False, "range": [height, 0]},
@@ -217,27 +202,18 @@ def _posts(count: int, _: Words) -> str:
     return _.plural("{n} post", "{n} posts", count)
 
 
-def _bands(
-    columns: Sequence[_Column], rows: Sequence[SightRow], pillars: Sequence[str], platforms: Sequence[str]
-) -> list[Drawing]:
-    """Return the bands from objectives to pillars, in the order of the objectives, then from pillars to platforms."""
+def _bands(columns: Sequence[_Column], sight: Sight, _: Words) -> Iterator[Drawing]:
+    """Yield the bands from objectives to pillars, in the order of the objectives, then from pillars to platforms."""
     left, middle, right = columns
-    bands = []
-    for objective, node in enumerate(left.nodes):
-        for place, pillar in enumerate(pillars):
-            posts = sum(
-                row.posts / len(row.objectives) for row in rows if row.pillar == pillar and objective in row.objectives
-            )
-            if posts:
-                ends = left.part(objective, posts, "right"), middle.part(place, posts, "left")
-                bands.append(_band(left.x, middle.x, *ends, SERVING, f"{node.hover}<br>{clean_label(pillar)}"))
-    for row in rows:
-        if row.posts:
-            place, platform = pillars.index(row.pillar), platforms.index(row.platform)
-            ends = middle.part(place, row.posts, "right"), right.part(platform, row.posts, "left")
-            hover = f"{clean_label(row.pillar)}<br>{right.nodes[platform].hover}: {row.posts}"
-            bands.append(_band(middle.x, right.x, *ends, SERVING if row.objectives else IDLE, hover))
-    return bands
+    for objective, pillar, posts in sight.bands:
+        ends = left.part(objective, posts, "right"), middle.part(pillar, posts, "left")
+        hover = f"{left.nodes[objective].hover}<br>{middle.nodes[pillar].hover}"
+        yield _band(left.x, middle.x, *ends, SERVING, hover)
+    for link in sight.links:
+        if link.posts:
+            ends = middle.part(link.pillar, link.posts, "right"), right.part(link.platform, link.posts, "left")
+            hover = f"{middle.nodes[link.pillar].hover}<br>{right.nodes[link.platform].hover}: {_posts(link.posts, _)}"
+            yield _band(middle.x, right.x, *ends, SERVING if link.serves else IDLE, hover)
 
 
 def _band(
