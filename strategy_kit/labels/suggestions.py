@@ -69,7 +69,7 @@ def reason_words(
     objectives, short_names : mapping of key to str
         Names of objectives, and short names of sources.
     """
-    names, differ = _names(suggestion.subject, _), _differing(suggestion)
+    names, differ = _names(suggestion.subject, _), differing(suggestion)
     rows = suggestion.rests_on[suggestion.rests_on["what"].isin(differ)]
     found = []
     for row in rows.sort_values("what", key=lambda keys: keys.map(differ.index), kind="stable").to_dict("records"):
@@ -80,7 +80,8 @@ def reason_words(
     return list(dict.fromkeys(found))
 
 
-def _differing(suggestion: Suggestion) -> list[str]:
+def differing(suggestion: Suggestion) -> list[str]:
+    """Return what of a suggestion differs from what the plan has."""
     return [
         key
         for key, value in suggestion.suggested.items()

@@ -49,8 +49,8 @@ class SuggestionLines(Pausable, ipywidgets.VBox):
 
 def _words(line: SuggestionLine, session: Session) -> Markup:
     _ = session.words
-    pairs = [(_("Yours"), line.yours), (_("Suggested"), line.suggested), (_("The difference"), line.difference)]
-    each = [html("<p><b>{name}:</b> {value}</p>", name=name, value=value) for name, value in pairs if value]
+    pairs = [(_("Yours:"), line.yours), (_("Suggested:"), line.suggested), (_("The difference:"), line.difference)]
+    each = [html("<p><b>{name}</b> {value}</p>", name=name, value=value) for name, value in pairs if value]
     return html("<h4>{title}</h4>", title=line.title) + Markup().join(each) + bullets(line.notes)
 
 

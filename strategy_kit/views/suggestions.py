@@ -8,7 +8,7 @@ from strategy_kit.figures.shapes.template import short_names
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import purpose_words
 from strategy_kit.labels.objectives import objective_name, objective_words
-from strategy_kit.labels.suggestions import difference_words, reason_words, subject_words, value_words
+from strategy_kit.labels.suggestions import difference_words, differing, reason_words, subject_words, value_words
 from strategy_kit.model import Brief
 from strategy_kit.plan.serving import Division, division, posts_serving
 from strategy_kit.plan.suggestions import (
@@ -96,13 +96,19 @@ def own_words_note(workings: Workings, _: Words) -> str:
 
 def _line(workings: Workings, suggestion: Suggestion, _: Words) -> SuggestionLine:
     names, objectives = short_names(workings.evidence.sources), objective_words(workings.evidence, _)
-    purposes = purpose_words(_)
+    purposes, left_out = purpose_words(_), set[str]()
+    if suggestion.subject == "weight":
+        left_out = set(suggestion.suggested) - set(differing(suggestion))
+    yours, suggested = (
+        value_words(suggestion.subject, {key: value for key, value in each.items() if key not in left_out}, _)
+        for each in (suggestion.yours, suggestion.suggested)
+    )
     lacking = [_("No pillar has this purpose yet: {purpose}.", purpose=purposes[key]) for key in suggestion.lacking]
     used = [_("Then choose the format for a pillar.")] if suggestion.subject == "format" else []
     return SuggestionLine(
         title=subject_words(_)[suggestion.subject],
-        yours=value_words(suggestion.subject, suggestion.yours, _),
-        suggested=value_words(suggestion.subject, suggestion.suggested, _),
+        yours=yours,
+        suggested=suggested,
         notes=(*reason_words(suggestion, objectives, names, _), *lacking, *used),
         difference=_difference(workings, suggestion.changes, _),
         act=_("Use this"),

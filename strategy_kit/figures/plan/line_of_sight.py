@@ -163,7 +163,10 @@ def _drawing(sight: Sight, _: Words, *, wide: bool) -> Drawing:
     scale = BARS / sight.total
     left = [
         _Node(
-            _objective(each, letters, most, wide=wide), each.drawn, "@s5", f"{clean_label(each.name)}<br>{each.posts}"
+            _objective(each, letters, most, _, wide=wide),
+            each.drawn,
+            "@s5",
+            f"{clean_label(each.name)}<br>{each.posts}",
         )
         for each in sight.objectives
     ]
@@ -188,14 +191,12 @@ def _drawing(sight: Sight, _: Words, *, wide: bool) -> Drawing:
     )
 
 
-def _objective(objective: SightObjective, letters: int, most: int, *, wide: bool) -> str:
+def _objective(objective: SightObjective, letters: int, most: int, _: Words, *, wide: bool) -> str:
     """Write an objective with its posts, and where there is room with its KPI."""
-    name = wrapped(objective.name, letters, most)
-    return (
-        f"{name}<br>{clean_label(objective.kpi)}: {objective.posts}"
-        if wide and objective.kpi
-        else (f"{name}<br>{objective.posts}")
-    )
+    said = objective.posts
+    if wide and objective.kpi:
+        said = wrapped(_("{name}: {said}", name=objective.kpi, said=said), 44)
+    return f"{wrapped(objective.name, letters, most)}<br>{said}"
 
 
 def _posts(count: int, _: Words) -> str:
@@ -212,7 +213,8 @@ def _bands(columns: Sequence[_Column], sight: Sight, _: Words) -> Iterator[Drawi
     for link in sight.links:
         if link.posts:
             ends = middle.part(link.pillar, link.posts, "right"), right.part(link.platform, link.posts, "left")
-            hover = f"{middle.nodes[link.pillar].hover}<br>{right.nodes[link.platform].hover}: {_posts(link.posts, _)}"
+            platform = _("{name}: {said}", name=right.nodes[link.platform].hover, said=_posts(link.posts, _))
+            hover = f"{middle.nodes[link.pillar].hover}<br>{platform}"
             yield _band(middle.x, right.x, *ends, SERVING if link.serves else IDLE, hover)
 
 
