@@ -32,6 +32,7 @@ def check_brief(brief: Brief) -> None:
     check_names(brief)
     check_comparisons(brief)
     capped_shares(brief.pillars, brief.promotion_cap)
+    _check_served(brief)
     _check_team(brief)
 
 
@@ -171,6 +172,20 @@ def _check_objectives(brief: Brief) -> None:
         least, most = (None, None) if measure is None else LIMITS.get(measure["unit"], (0, None))
         for name in ("baseline", "target"):
             _check_amount(getattr(objective, name), least, most, f"objectives.{place}.{name}")
+
+
+def _check_served(brief: Brief) -> None:
+    """Refuse a pillar that serves an objective the brief does not have."""
+    known = [objective.what for objective in brief.objectives]
+    for place, pillar in enumerate(brief.pillars):
+        for what in pillar.serves:
+            if what not in known:
+                raise InputError(
+                    "{field}: no objective of this plan is called {value}. Use one of {known}, or add the objective.",
+                    field=f"pillars.{place}.serves",
+                    value=what,
+                    known=", ".join(known) or "-",
+                )
 
 
 def check_results(plan: Plan) -> None:
