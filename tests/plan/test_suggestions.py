@@ -1,12 +1,16 @@
 """What objectives suggest for a plan, and what it would change."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Objective, Pillar, Plan
+from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.model.types import Purpose
 from strategy_kit.plan.suggestions import Suggestion, outcomes, serving_by_purpose, suggestions
 from strategy_kit.plan.workings import Workings
 
@@ -111,3 +115,28 @@ def test_what_a_pillar_serves_already_stays() -> None:
     (found,) = serving_by_purpose([Pillar(name="Offers", purpose="sell", serves=("Own",))], ["sales"], TABLE)
 
     assert found.serves == ("Own", "sales")
+
+
+@st.composite
+def briefs(draw: st.DrawFn) -> Brief:
+    keys = draw(st.lists(st.sampled_from(list(EVIDENCE.objectives["key"])), min_size=1, max_size=3, unique=True))
+    pillars = [
+        Pillar(name=str(place), purpose=draw(st.sampled_from(get_args(Purpose))), share=draw(st.floats(0, 1)))
+        for place in range(draw(st.integers(1, 5)))
+    ]
+    return brief_of(
+        *(Objective(key=key, weight=draw(st.floats(0.5, 5))) for key in keys),
+        pillars=pillars,
+        promotion_cap=draw(st.floats(0, 1)),
+        weights={key: draw(st.floats(0.5, 9)) for key in CRITERIA},
+        reply_target_minutes=draw(st.integers(5, 2880)),
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(briefs())
+def test_a_plan_that_takes_all_suggestions_has_none_left(brief: Brief) -> None:
+    for found in suggestions(brief, TABLE):
+        brief = brief.changed(**found.changes)
+
+    assert [each.subject for each in suggestions(brief, TABLE) if each.changes] == []
