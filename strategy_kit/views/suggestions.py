@@ -67,6 +67,8 @@ def suggestions_line(workings: Workings, subjects: Collection[Subject], _: Words
         return ""
     if not any(objective.key for objective in objectives):
         return _("Only objectives from the list come with suggestions")
+    if "weight" in subjects and workings.brief.weighing != "sliders":
+        return _("Suggestions are for weights set by sliders")
     differ = len(open_suggestions(workings.brief, workings, subjects))
     if not differ:
         return _("Your plan follows your objectives")
@@ -133,9 +135,10 @@ def _serving_lines(workings: Workings, _: Words) -> Iterator[SuggestionLine]:
         keys = [objective.key for objective in unserved if objective.key]
         pillars = serving_by_purpose(brief.pillars, keys, workings.evidence.objective_suggestions)
         matched = pillars != brief.pillars
+        named = [_("“{name}”", name=objective_name(objective, names)) for objective in unserved]
         yield SuggestionLine(
-            title=_("Objectives that no pillar serves"),
-            yours=_.all_of(objective_name(objective, names) for objective in unserved),
+            title=_("No pillar serves {objectives}", objectives=_.all_of(named)),
+            yours="",
             suggested="",
             notes=(_("In the table of content pillars, under “Fine-tune”, tick what each pillar serves."),),
             difference="",

@@ -93,6 +93,12 @@ def test_the_weights_that_are_used_are_those_of_the_sliders() -> None:
     assert suggestions(session.plan.brief, session.workings.evidence.objective_suggestions)[0].changes == {}
 
 
+def test_a_group_that_weighs_one_by_one_is_not_said_to_follow_its_objectives() -> None:
+    session = session_of(SALES, weighing="points")
+
+    assert repr(section(session, "platforms")._words) == "Suggestions are for weights set by sliders"
+
+
 def test_objectives_in_ones_own_words_suggest_nothing_and_that_is_said() -> None:
     session = session_of(Objective(name="Fill the <hall>"))
     found = section(session)
@@ -104,7 +110,7 @@ def test_objectives_in_ones_own_words_suggest_nothing_and_that_is_said() -> None
 
 def test_pillars_are_matched_by_their_purpose_where_none_serves_an_objective() -> None:
     session = session_of(Objective(key="community"))
-    line(session, "Objectives that no pillar serves")[1].click()
+    line(session, "No pillar serves “Gather a community”")[1].click()
 
     assert [pillar.serves for pillar in session.plan.brief.pillars] == [("community",), (), ("community",), ()]
 
