@@ -32,7 +32,6 @@ def check_brief(brief: Brief) -> None:
     check_names(brief)
     check_comparisons(brief)
     capped_shares(brief.pillars, brief.promotion_cap)
-    _check_served(brief)
     _check_team(brief)
 
 
@@ -97,13 +96,14 @@ def _skipped_times(plan: Plan) -> Iterator[InputError]:
 
 
 def check_names(brief: Brief) -> None:
-    """Refuse a brief with an unknown country, region, platform, study, assumption, KPI, pillar or person."""
+    """Refuse a brief with an unknown country, region, platform, study, assumption, KPI, objective, pillar or person."""
     _check_countries(brief)
     public_holidays(brief.country, brief.region, brief.lang, ANY_DAY, ANY_DAY)
     alternatives(brief, load.load_table("platforms"))
     load.load_windows(brief.studies)
     load.assumption_values(brief.assumptions)
     _check_rules(brief)
+    _check_served(brief)
     _check_objectives(brief)
 
 

@@ -13,7 +13,7 @@ from strategy_kit.exports.schedulers import TARGETS, to_scheduler
 from strategy_kit.exports.table import to_csv
 from strategy_kit.exports.xlsx import to_xlsx
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan.checks import check_brief, check_calendar, check_names, check_plan
+from strategy_kit.plan.checks import check_calendar, check_names, check_plan
 
 DAY = {"day": "2027-01-04", "time": "09:00"}
 NOW = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
@@ -132,4 +132,4 @@ def test_a_pillar_that_serves_an_objective_the_brief_does_not_have_is_refused():
     brief = Brief(name="Shop", objectives=[{"key": "sales"}], pillars=[{"name": "Help", "serves": ["sales", "sale"]}])
 
     with pytest.raises(InputError, match=r"pillars\.0\.serves: no objective of this plan is called sale\. Use one of"):
-        check_brief(brief)
+        check_names(brief)
