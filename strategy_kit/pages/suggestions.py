@@ -54,19 +54,22 @@ def _words(line: SuggestionLine, session: Session) -> Markup:
     return html("<h4>{title}</h4>", title=line.title) + Markup().join(each) + bullets(line.notes)
 
 
-class Suggestions(DetailSection):
-    """What the objectives suggest; not shown without objectives."""
+class Suggestions(Pausable, ipywidgets.VBox):
+    """What the objectives suggest; empty without objectives."""
 
-    def _tell(self) -> None:
-        super()._tell()
-        (self.remove_class if self._session.plan.brief.objectives else self.add_class)("none")
+    def __init__(self, session: Session, subjects: Sequence[Subject]) -> None:
+        def inside(session: Session) -> str:
+            return suggestions_line(session.workings, subjects, session.words)
 
+        title = session.words(N_("Objectives"))
+        self._session = session
+        self.section = DetailSection(session, title, inside, lambda session: SuggestionLines(session, subjects))
+        super().__init__()
+        session.follow(self._arrange)
 
-def suggestions_section(session: Session, subjects: Sequence[Subject]) -> Suggestions:
-    """Return the section of some subjects."""
-    title = session.words(N_("Objectives"))
-
-    def inside(session: Session) -> str:
-        return suggestions_line(session.workings, subjects, session.words)
-
-    return Suggestions(session, title, inside, lambda session: SuggestionLines(session, subjects))
+    def _arrange(self) -> None:
+        shown = (self.section,) if self._session.plan.brief.objectives else ()
+        if shown != self.children:
+            self.set_trait("children", shown)
+            self.section.set_active(self.active)
+        (self.remove_class if shown else self.add_class)("none")

@@ -12,6 +12,7 @@ from strategy_kit.pages.suggestions import Suggestions
 from strategy_kit.plan.suggestions import suggestions
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import StoredPlan
+from strategy_kit.widgets.panel import DetailSection
 
 
 def session_of(*objectives: Objective, lang: str = "en", **fields: Any) -> Session:
@@ -20,9 +21,13 @@ def session_of(*objectives: Objective, lang: str = "en", **fields: Any) -> Sessi
     return Session(None, StoredPlan(plan, 0, dt.datetime.now(dt.UTC)), Words(lang), dt.date(2027, 1, 1))
 
 
-def section(session: Session, key: str = "communication") -> Suggestions:
+def part_of(session: Session, key: str) -> Suggestions:
     (found,) = [part for part in PAGES[key].make(session).children if isinstance(part, Suggestions)]
     return found
+
+
+def section(session: Session, key: str = "communication") -> DetailSection:
+    return part_of(session, key).section
 
 
 def opened(session: Session, key: str = "communication") -> list[Any]:
@@ -43,12 +48,12 @@ SALES = Objective(key="sales")
 @pytest.mark.parametrize("key", ["communication", "platforms"])
 def test_without_objectives_the_section_is_not_shown(key: str) -> None:
     session = session_of()
-    found = section(session, key)
-    assert "none" in found._dom_classes
+    found = part_of(session, key)
+    assert found.children == ()
 
     session.change_brief(objectives=[SALES])
 
-    assert "none" not in found._dom_classes
+    assert found.children == (found.section,)
 
 
 def test_a_line_has_what_the_plan_has_what_is_suggested_why_and_the_difference() -> None:

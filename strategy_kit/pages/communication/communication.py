@@ -12,7 +12,7 @@ from strategy_kit.model import Brief, Participant, PillarRating
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import ParticipantEntry, entry_names, participant_rows, with_participant_entries
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
-from strategy_kit.pages.suggestions import suggestions_section
+from strategy_kit.pages.suggestions import Suggestions
 from strategy_kit.pages.votes import VotesLine
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
@@ -66,7 +66,7 @@ def communication_page(session: Session) -> DecisionPage:
         why=Detail(_why_line, lambda session: [Panel(session, _WHY)]),
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, _group),
-        below=lambda session: [suggestions_section(session, suggestions.COMMUNICATION)],
+        below=lambda session: [Suggestions(session, suggestions.COMMUNICATION)],
     )
     return DecisionPage(session, "communication", decision)
 

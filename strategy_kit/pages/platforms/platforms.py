@@ -23,7 +23,7 @@ from strategy_kit.pages.platforms.weighting import (
     weights_form,
     weights_line,
 )
-from strategy_kit.pages.suggestions import suggestions_section
+from strategy_kit.pages.suggestions import Suggestions
 from strategy_kit.pages.trades import trade_chips
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
@@ -108,7 +108,7 @@ def platforms_page(session: Session) -> DecisionPage:
         why=Detail(_why_line, _why),
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, lambda session: [group_panel(session)]),
-        below=lambda session: [suggestions_section(session, suggestions.PLATFORMS)],
+        below=lambda session: [Suggestions(session, suggestions.PLATFORMS)],
     )
     return DecisionPage(session, "platforms", decision)
 
