@@ -14,7 +14,7 @@ BARS = 170
 """Pixels that all posts take together."""
 LINE, GAP, THIN, WIDTH = 16, 14, 2, 0.012
 """Pixels: a line of a name, between a bar and the next name, a bar without posts; the width of a bar."""
-CURVE = tuple(step / 12 for step in range(13))
+CURVE = tuple(step / 24 for step in range(25))
 """Where along a band its edge is drawn."""
 
 
@@ -195,7 +195,7 @@ def _objective(objective: SightObjective, letters: int, most: int, _: Words, *, 
     """Write an objective with its posts, and where there is room with its KPI."""
     said = objective.posts
     if wide and objective.kpi:
-        said = wrapped(_("{name}: {said}", name=objective.kpi, said=said), 44)
+        said = wrapped(_("{posts}, KPI: {kpi}", posts=said, kpi=_.in_sentence(objective.kpi)), 44)
     return f"{wrapped(objective.name, letters, most)}<br>{said}"
 
 
