@@ -195,7 +195,7 @@ def _objective(objective: SightObjective, letters: int, most: int, _: Words, *, 
     """Write an objective with its posts, and where there is room with its KPI."""
     said = objective.posts
     if wide and objective.kpi:
-        said = wrapped(_("{posts}, KPI: {kpi}", posts=said, kpi=_.in_sentence(objective.kpi)), 44)
+        said = wrapped(_("{posts}, KPI: {kpi}", posts=said, kpi=objective.kpi), 44)
     return f"{wrapped(objective.name, letters, most)}<br>{said}"
 
 
