@@ -67,6 +67,7 @@ DRAWING_NEEDS = {
     ("figures.platforms.scores", "cumsum"): "where each piece of a stacked bar begins",
     ("figures.platforms.curves", "clip"): "what lies beyond the axis is drawn at its end",
     ("figures.platforms.frontier", "quantile"): "how long the axis is",
+    ("figures.plan.line_of_sight", "sum"): "how high a column of bars is",
     ("figures.plotly_figure", "sum"): "how many lines the words of a legend fill",
     ("pages.platforms.weighting", "sum"): "points in the fields of a form, of which there is no plan yet",
     ("pages.platforms.weighting", "log"): "which step of a control is nearest to the plan's number",

@@ -20,6 +20,7 @@ class Evidence:
     trade_fit: pd.DataFrame
     objectives: pd.DataFrame
     measures: pd.DataFrame
+    objective_suggestions: pd.DataFrame
     reach: pd.DataFrame
     reach_trend: pd.DataFrame
     audience_figures: pd.DataFrame

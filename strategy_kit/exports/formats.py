@@ -228,8 +228,8 @@ FORMATS = (
         _SPREADSHEET,
         N_("Spreadsheet (.xlsx)"),
         N_(
-            "For spreadsheets: calendar, response rota, hours per person per week, objectives, results, decisions, "
-            "sources"
+            "For spreadsheets: calendar, response rota, hours per person per week, objectives and the posts that serve "
+            "them, results, decisions, sources"
         ),
         _workbook,
     ),

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from strategy_kit.model.types import (
     GIVING,
@@ -40,8 +40,23 @@ class Activity(Frozen):
     way_out: Text = ""
 
 
+MOST_SERVED = 3
+"""As many objectives as a brief has."""
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
 class Pillar(Frozen):
-    """A recurring kind of content, rated by Godin's three words (0 not at all, 3 fully), and its share of posts."""
+    """
+    A recurring kind of content, rated by Godin's three words (0 not at all, 3 fully), and its share of posts.
+
+    `serves` are the objectives of the brief that it serves, by `Objective.what`.
+
+    >>> Pillar(name="Recipes", serves=("loyalty", "Fill the hall", "loyalty")).serves
+    ('loyalty', 'Fill the hall')
+    """
 
     name: Name
     purpose: Purpose = "inform"
@@ -50,6 +65,7 @@ class Pillar(Frozen):
     relevant: Step | None = None
     share: Share = 0.2
     format: Format = "image"
+    serves: Annotated[tuple[Name, ...], AfterValidator(_each_once), Field(max_length=MOST_SERVED)] = ()
 
     @property
     def promotional(self) -> bool:

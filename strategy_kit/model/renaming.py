@@ -1,4 +1,4 @@
-"""References to a segment, a pillar or a person by name, which follow when the name is changed or the person leaves."""
+"""References by name, which follow a new name; those to a person or an objective that is gone are dropped."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -32,7 +32,8 @@ def renamed(before: Brief, after: Brief) -> Brief:
     Return `after` with the references to an entry's name in `before` changed to its new name.
 
     An entry has a new name if its list is as long as it was and another name has its place, the old one none. A new
-    name that is referred to already is not followed. The objectives of a person who is no longer there have no owner.
+    name that is referred to already is not followed. The objectives of a person who is no longer there have no owner,
+    and no pillar serves an objective that is no longer there.
 
     >>> before = Brief(name="Shop", journey=({"segment": "Customers", "place": "search"},))
     >>> renamed(before, before.changed(segments=[{"name": "Visitors"}])).journey[0].segment
@@ -40,6 +41,7 @@ def renamed(before: Brief, after: Brief) -> Brief:
     """
     names = {kind: _unreferenced(before, after, kind) for kind in ("segments", "pillars", "team")}
     followed = _with_new_names(after, names) if any(names.values()) else after
+    followed = _with_objectives_served(before, followed)
     gone = {person.name for person in before.team} - {person.name for person in after.team}
     if not any(objective.owner in gone for objective in followed.objectives):
         return followed
@@ -60,13 +62,8 @@ def with_brief(plan: Plan, brief: Brief) -> Plan:
     >>> with_brief(plan, before.changed(objectives=[{"name": "Sell tickets"}])).results[0].objective
     'Sell tickets'
     """
-    old, new = plan.brief.objectives, brief.objectives
-    names: dict[str, str] = {}
-    if len(old) == len(new):
-        kept = {each.what for each in old} & {each.what for each in new}
-        names = {was.what: now.what for was, now in zip(old, new, strict=True) if was.what not in kept and not was.key}
     taken = {value.objective for value in plan.results}
-    names = {was: now for was, now in names.items() if now not in taken}
+    names = {was: now for was, now in _new_objective_names(plan.brief, brief).items() if now not in taken}
     results = [value.changed(objective=names.get(value.objective, value.objective)) for value in plan.results]
     return plan.changed(brief=brief, results=results) if names else plan.changed(brief=brief)
 
@@ -93,6 +90,28 @@ def new_names(before: Brief, after: Brief, kind: str) -> dict[str, str]:
     if len(old) != len(new):
         return {}
     return {was: now for was, now in zip(old, new, strict=True) if was not in new and now not in old}
+
+
+def _new_objective_names(before: Brief, after: Brief) -> dict[str, str]:
+    """Return the new names, by the old ones, of objectives in one's own words."""
+    old, new = before.objectives, after.objectives
+    if len(old) != len(new):
+        return {}
+    kept = {each.what for each in old} & {each.what for each in new}
+    return {was.what: now.what for was, now in zip(old, new, strict=True) if was.what not in kept and not was.key}
+
+
+def _with_objectives_served(before: Brief, after: Brief) -> Brief:
+    """Return a brief whose pillars follow the new names of objectives, and serve none that is gone."""
+    gone = {each.what for each in before.objectives} - {each.what for each in after.objectives}
+    if not any(gone & set(pillar.serves) for pillar in after.pillars):
+        return after
+    names = _new_objective_names(before, after)
+    pillars = []
+    for pillar in after.pillars:
+        served = [names.get(what, what) for what in pillar.serves if what not in gone or what in names]
+        pillars.append(pillar.model_copy(update={"serves": tuple(dict.fromkeys(served))}))
+    return after.model_copy(update={"pillars": tuple(pillars)})
 
 
 def _unreferenced(before: Brief, after: Brief, kind: str) -> dict[str, str]:

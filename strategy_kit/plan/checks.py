@@ -96,13 +96,14 @@ def _skipped_times(plan: Plan) -> Iterator[InputError]:
 
 
 def check_names(brief: Brief) -> None:
-    """Refuse a brief with an unknown country, region, platform, study, assumption, KPI, pillar or person."""
+    """Refuse a brief with an unknown country, region, platform, study, assumption, KPI, objective, pillar or person."""
     _check_countries(brief)
     public_holidays(brief.country, brief.region, brief.lang, ANY_DAY, ANY_DAY)
     alternatives(brief, load.load_table("platforms"))
     load.load_windows(brief.studies)
     load.assumption_values(brief.assumptions)
     _check_rules(brief)
+    _check_served(brief)
     _check_objectives(brief)
 
 
@@ -171,6 +172,20 @@ def _check_objectives(brief: Brief) -> None:
         least, most = (None, None) if measure is None else LIMITS.get(measure["unit"], (0, None))
         for name in ("baseline", "target"):
             _check_amount(getattr(objective, name), least, most, f"objectives.{place}.{name}")
+
+
+def _check_served(brief: Brief) -> None:
+    """Refuse a pillar that serves an objective the brief does not have."""
+    known = [objective.what for objective in brief.objectives]
+    for place, pillar in enumerate(brief.pillars):
+        for what in pillar.serves:
+            if what not in known:
+                raise InputError(
+                    "{field}: no objective of this plan is called {value}. Use one of {known}, or add the objective.",
+                    field=f"pillars.{place}.serves",
+                    value=what,
+                    known=", ".join(known) or "-",
+                )
 
 
 def check_results(plan: Plan) -> None:

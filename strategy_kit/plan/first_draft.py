@@ -14,6 +14,7 @@ from strategy_kit.model import Brief, CadenceRule, DutyHours, FormatEffort, Obje
 from strategy_kit.model.answers import Answers, Business, ClosedDay, Content, DayPart
 from strategy_kit.model.types import Format, Platform, Trade
 from strategy_kit.plan.new_brief import person_name, with_language
+from strategy_kit.plan.suggestions import serving_by_purpose
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_in, zones_of
 
@@ -129,9 +130,10 @@ def described(answers: Answers, words: Words) -> FirstDraft:
         posting_until=dt.time(21) if "evenings" in (answers.when or ()) else dt.time(20),
     )
     brief = with_language(brief, _)
-    themes = _.all_of(pillar.name for pillar in brief.pillars)
+    pillars = serving_by_purpose(brief.pillars, answers.objectives or (), load_evidence().objective_suggestions)
+    themes = _.all_of(pillar.name for pillar in pillars)
     supposed.append(Supposition("pillars", themes, _("Four common content pillars, until you name your own.")))
-    return FirstDraft(brief, tuple(supposed))
+    return FirstDraft(brief.changed(pillars=pillars), tuple(supposed))
 
 
 def _why(answer: object, _: Words) -> str:

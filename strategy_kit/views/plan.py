@@ -28,6 +28,7 @@ from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.decision import headline_view
 from strategy_kit.views.failures import failures
+from strategy_kit.views.line_of_sight import line_of_sight_views
 from strategy_kit.views.objectives import measured_names, measures_views, objective_summaries
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
 from strategy_kit.views.reach import reach_views
@@ -124,6 +125,7 @@ def calendar_answer_view(workings: Workings, _: Words) -> Card:
 
 def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show the plan on one page."""
+    yield from line_of_sight_views(workings, _)
     yield from measures_views(workings, _)
     yield plan_platforms_view(workings, _)
     yield plan_week_view(workings, _)

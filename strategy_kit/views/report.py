@@ -14,10 +14,14 @@ from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms, reach, review, strategy
 from strategy_kit.views.failures import failures
+from strategy_kit.views.line_of_sight import line_of_sight_views
 from strategy_kit.views.objectives import ObjectiveSummary
 from strategy_kit.views.shared import View, assumptions_view, cards_of, organic_reach_view
 
 MOST_LIMITS = 2
+OBJECTIVES: tuple[View, ...] = (
+    *(line_of_sight_views, objectives.measures_views, reach.reach_views, reach.reach_changes_views),
+)
 AUDIENCE: tuple[View, ...] = (
     *(audience.reach_view, organic_reach_view, audience.combined_reach_view, audience.segment_reach_views),
     *(audience.trend_view, audience.journey_view, audience.influence_view, audience.waking_hours_view),
@@ -102,7 +106,7 @@ def report_of(workings: Workings, _: Words) -> Report:
         sections=tuple(
             ReportSection(title, tuple(cards_of([view for view in views if view not in unfilled], workings, _)))
             for title, views in (
-                (_("Objectives"), (objectives.measures_views, reach.reach_views, reach.reach_changes_views)),
+                (_("Objectives"), OBJECTIVES),
                 (_("What the plan is based on"), (plan.plan_sources_view,)),
                 (_("1 Audience"), AUDIENCE),
                 (_("2 Communication"), COMMUNICATION),

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,8 @@ from strategy_kit.evidence.findings import organic_reach_range
 from strategy_kit.evidence.load import translated, untranslated
 from strategy_kit.figures.shapes import palette
 from strategy_kit.model import Assumption
+from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.model.types import Format, Purpose
 
 TABLES = (
     *(
@@ -30,6 +33,7 @@ TABLES = (
         "trade_fit",
         "objectives",
         "measures",
+        "objective_suggestions",
         "platform_audience",
         "reach",
         "reach_trend",
@@ -648,6 +652,36 @@ def test_a_text_of_a_measure_begins_with_a_capital_and_a_sentence_ends_with_a_fu
     assert [text for text in texts if text[0].islower() or text.endswith(".") != stop] == []
 
 
+KINDS = {"weight": set(CRITERIA), "purpose": set(get_args(Purpose)), "format": set(get_args(Format))}
+
+
+@pytest.mark.parametrize("subject", ["weight", "purpose", "format", "promotion_cap", "reply_minutes"])
+def test_each_objective_suggests_something_of_each_subject_that_a_plan_can_hold(subject):
+    suggestions = load.load_table("objective_suggestions").query("subject == @subject")
+    most = {"weight": 5, "reply_minutes": 2880}.get(subject, 1)
+
+    assert set(suggestions["objective"]) == set(load.load_table("objectives")["key"])
+    assert set(suggestions["what"]) <= KINDS.get(subject, {""})
+    assert suggestions["value"].between(0, most).all()
+
+
+def test_the_purposes_that_an_objective_suggests_make_a_whole_and_keep_to_its_limit_on_promotion():
+    suggestions = load.load_table("objective_suggestions").set_index(["subject", "objective"])
+    purposes, caps = suggestions.loc["purpose"], suggestions.loc["promotion_cap"]["value"]
+    selling = purposes[purposes["what"] == "sell"]["value"]
+
+    assert purposes.groupby("objective")["value"].sum().round(9).eq(1).all()
+    assert (selling <= caps.loc[selling.index]).all()
+
+
+def test_a_reason_of_a_suggestion_that_quotes_a_figure_has_a_source():
+    suggestions = load.load_table("objective_suggestions")
+    quotes = suggestions["reason_en"].str.contains("[0-9]")
+
+    assert quotes.any()
+    assert "judgement" not in set(suggestions["basis"][quotes])
+
+
 def test_lineage_never_goes_round_in_a_circle():
     sources = load.load_table("sources")
 
@@ -869,7 +903,7 @@ WRITTEN = {"name", "segment", "pillar", "serves", "way_out"}
 def texts(value: object) -> Iterator[str]:
     """Return the texts that somebody wrote into a brief, as often as they occur."""
     for key, below in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        if key in WRITTEN:
+        if key in WRITTEN and isinstance(below, str):
             yield below
         yield from texts(below)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.labels.changes import agreement_of, change_words
-from strategy_kit.model import Brief, Objective, Person, Plan
+from strategy_kit.model import Brief, Objective, Person, Pillar, Plan
 from strategy_kit.model.differences import differences, differences_since_agreed
 from strategy_kit.model.renaming import renamed
 from strategy_kit.model.types import ObjectiveKey
@@ -211,3 +211,34 @@ def test_followers_that_are_not_known_stay_unknown_in_a_file() -> None:
     brief = Brief(name="Shop", followers=[{"platform": "facebook"}, {"platform": "x", "people": 0}])
 
     assert [entry.people for entry in Brief.from_json(brief.to_json()).followers] == [None, 0]
+
+
+# The pillars that serve an objective
+
+
+@pytest.fixture
+def served() -> Brief:
+    pillars = (Pillar(name="Help", serves=("sales", "Fill the hall")), Pillar(name="News", serves=("sales",)))
+    return Brief(name="Shop", objectives=(Objective(key="sales"), Objective(name="Fill the hall")), pillars=pillars)
+
+
+def test_a_pillar_follows_the_new_name_of_an_objective(served: Brief) -> None:
+    after = renamed(served, served.changed(objectives=({"key": "sales"}, {"name": "Sell tickets"})))
+
+    assert [pillar.serves for pillar in after.pillars] == [("sales", "Sell tickets"), ("sales",)]
+
+
+def test_a_pillar_serves_no_objective_that_is_no_longer_there(served: Brief) -> None:
+    after = renamed(served, served.changed(objectives=({"name": "Fill the hall"},)))
+
+    assert [pillar.serves for pillar in after.pillars] == [("Fill the hall",), ()]
+
+
+def test_a_pillar_does_not_follow_an_objective_that_another_of_the_list_replaces(served: Brief) -> None:
+    after = renamed(served, served.changed(objectives=({"key": "loyalty"}, {"name": "Fill the hall"})))
+
+    assert [pillar.serves for pillar in after.pillars] == [("Fill the hall",), ()]
+
+
+def test_what_pillars_serve_is_saved(served: Brief) -> None:
+    assert Brief.from_json(served.to_json()) == served

@@ -290,6 +290,7 @@ TABLES: dict[str, tuple[Callable[[Session], Form], str, int, dict[str, Any], str
             "relevant": None,
             "share": 0.1,
             "format": "text",
+            "serves": (),
         },
     ),
     "rating": (

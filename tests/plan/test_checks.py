@@ -126,3 +126,10 @@ def test_a_plan_that_names_what_is_not_there_is_refused_though_its_calendar_make
 
     with pytest.raises(InputError, match=r"never\.0\.platform: myspace is not in this plan"):
         check_plan(plan_of(slots=[POST]).changed(brief=brief))
+
+
+def test_a_pillar_that_serves_an_objective_the_brief_does_not_have_is_refused():
+    brief = Brief(name="Shop", objectives=[{"key": "sales"}], pillars=[{"name": "Help", "serves": ["sales", "sale"]}])
+
+    with pytest.raises(InputError, match=r"pillars\.0\.serves: no objective of this plan is called sale\. Use one of"):
+        check_names(brief)

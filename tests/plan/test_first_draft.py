@@ -307,3 +307,14 @@ def test_the_hours_of_each_are_those_that_were_given_and_are_not_moved_to_anothe
 
     assert [person.hours_per_week for person in brief_from(three, Words("en")).brief.team] == [3, 1, 0.5]
     assert [person.hours_per_week for person in described(two, Words("en")).brief.team] == [2.25, 2.25]
+
+
+def test_the_pillars_of_a_draft_serve_its_objectives_by_their_purpose() -> None:
+    brief = brief_from(Answers(objectives=("sales",)), Words("fr")).brief
+
+    assert {pillar.name: pillar.serves for pillar in brief.pillars} == {
+        "Conseils": ("sales",),
+        "Actualités": ("sales",),
+        "Questions": ("sales",),
+        "Offres": ("sales",),
+    }

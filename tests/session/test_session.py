@@ -348,6 +348,18 @@ def test_a_name_that_one_window_changes_and_the_other_refers_to_makes_a_copy(pat
     assert "You are now working on a separate copy" in first.problem
 
 
+def test_an_objective_that_one_window_removes_and_a_pillar_serves_in_the_other_makes_a_copy(path: Path) -> None:
+    first, second = (open_session("en", "bakery", store=open_store(path)) for _window in range(2))
+    second.change_brief(objectives=[{"key": "sales"}])
+    first = open_session("en", "bakery", store=open_store(path))
+    pillar, *others = first.plan.brief.pillars
+    second.change_brief(pillars=[pillar.changed(serves=("sales",)), *others])
+
+    first.change_brief(objectives=[])
+
+    assert first.other == "bakery" and first.plan.id != "bakery"
+
+
 def test_what_both_windows_changed_makes_a_copy_from_which_one_button_leads_to_the_other(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,16 +7,19 @@ from typing import Any
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.labels import communication as labels
+from strategy_kit.labels.objectives import objective_name, objective_words
 from strategy_kit.model import Brief, Participant, PillarRating
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import ParticipantEntry, entry_names, participant_rows, with_participant_entries
 from strategy_kit.pages.communication.brand_voice import brand_voice_panel
 from strategy_kit.pages.communication.crisis import crisis_panel
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
+from strategy_kit.pages.suggestions import Suggestions
 from strategy_kit.pages.votes import VotesLine
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.views import communication as views
+from strategy_kit.views import suggestions
 from strategy_kit.views.shared import claims_view
 from strategy_kit.views.votes import pillar_votes
 from strategy_kit.widgets.choices import choice_column, column, hours_column
@@ -27,6 +30,8 @@ from strategy_kit.widgets.lazy import Switch
 from strategy_kit.widgets.panel import Panel, Section
 from strategy_kit.widgets.prose import Prose
 
+SERVES = "serves"
+"""How the key of a column begins that has a tick for an objective."""
 MOST_SLIDERS = 6
 """Pillars whose shares are sliders; those of more are in their table alone."""
 
@@ -63,6 +68,7 @@ def communication_page(session: Session) -> DecisionPage:
         why=Detail(_why_line, lambda session: [Panel(session, _WHY)]),
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, _group),
+        below=lambda session: [Suggestions(session, suggestions.COMMUNICATION)],
     )
     return DecisionPage(session, "communication", decision)
 
@@ -165,8 +171,17 @@ def pillars_form(session: Session) -> Form:
         choice_column("format", _("Format"), labels.format_words(_)),
         *(choice_column(key, word, steps) for key, (word, steps) in labels.rating_step_words(anchors, _).items()),
     ]
-    rows = list_field("pillars", lambda pillar: {**dict(pillar), "share": percent(pillar.share)}, _pillar)
-    editor = table(session, columns, *rows, add=_("Add a pillar"), least=1, most=Brief.most("pillars"), wide=True)
+    add, most = _("Add a pillar"), Brief.most("pillars")
+    editor = table(
+        session,
+        lambda: [*columns, *_serves_columns(session)],
+        _pillar_rows,
+        _with_pillars,
+        add=add,
+        least=1,
+        most=most,
+        wide=True,
+    )
     words = _(
         "Rate each pillar on Seth Godin’s three criteria: anticipated, personal, relevant. A rating left "
         "unknown does not count as zero: it leaves the score open. The shares need not add up to 100: only "
@@ -204,8 +219,34 @@ def cap_line(session: Session) -> str:
     return _("Settings: at most {cap} promotional posts", cap=_.percent(session.plan.brief.promotion_cap))
 
 
-def _pillar(row: Row, place: str) -> dict[str, Any]:
-    return {**given(row), "share": share(row, f"{place}.share")}
+def _serves_columns(session: Session) -> list[dict[str, Any]]:
+    """Return a column to tick for each objective of the plan."""
+    _, names = session.words, objective_words(session.workings.evidence, session.words)
+    return [
+        column(f"{SERVES}{place}", _("Serves: {objective}", objective=objective_name(objective, names)), "flag")
+        for place, objective in enumerate(session.plan.brief.objectives)
+    ]
+
+
+def _pillar_rows(brief: Brief) -> list[dict[str, Any]]:
+    return [
+        {
+            **dict(pillar),
+            "share": percent(pillar.share),
+            **{f"{SERVES}{place}": each.what in pillar.serves for place, each in enumerate(brief.objectives)},
+        }
+        for pillar in brief.pillars
+    ]
+
+
+def _with_pillars(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
+    return {"pillars": read_rows(rows, lambda place, row: _pillar(brief, row, f"pillars.{place}"))}
+
+
+def _pillar(brief: Brief, row: Row, place: str) -> dict[str, Any]:
+    ticked = [each.what for number, each in enumerate(brief.objectives) if row.get(f"{SERVES}{number}")]
+    cells = {key: cell for key, cell in given(row).items() if not key.startswith(SERVES)}
+    return {**cells, "share": share(row, f"{place}.share"), "serves": ticked}
 
 
 def replies_panel(session: Session) -> Panel:

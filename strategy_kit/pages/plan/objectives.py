@@ -8,9 +8,11 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit import clock
+from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Objective
 from strategy_kit.numerals import plain_number, read_number
 from strategy_kit.pages.choices import objective_options
+from strategy_kit.plan.suggestions import serving_by_purpose
 from strategy_kit.session.session import Session
 from strategy_kit.views.objectives import ObjectiveSummary, kpi_of, objective_summaries
 from strategy_kit.widgets.chips import Chips
@@ -54,9 +56,18 @@ def _chosen(brief: Brief) -> tuple[str | None, ...]:
 
 
 def _with_chosen(brief: Brief, keys: Sequence[str]) -> dict[str, object]:
-    """Take the objectives that are ticked: those that stay as they are, then the new ones."""
+    """
+    Take the objectives that are ticked: those that stay as they are, then the new ones.
+
+    Pillars serve a new one by their purpose, until one says otherwise.
+    """
     held = [objective for objective in brief.objectives if objective.key is None or objective.key in keys]
-    return {"objectives": [*held, *({"key": key} for key in keys if key not in _chosen(brief))]}
+    new = [key for key in keys if key not in _chosen(brief)]
+    objectives = [*held, *({"key": key} for key in new)]
+    if len(objectives) > Brief.most("objectives"):
+        return {"objectives": objectives}
+    pillars = serving_by_purpose(brief.pillars, new, load_evidence().objective_suggestions)
+    return {"objectives": objectives, "pillars": pillars}
 
 
 def _with_own(brief: Brief, name: str) -> dict[str, object]:

@@ -22,6 +22,7 @@ from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.decision import plan_facts
+from strategy_kit.views.line_of_sight import line_of_sight_views
 from strategy_kit.views.objectives import measures_views, objectives_line
 from strategy_kit.views.plan import (
     plan_answer_view,
@@ -138,13 +139,16 @@ def _files(session: Session) -> list[ipywidgets.Widget]:
 
 def _why_line(session: Session) -> str:
     return session.words(
-        N_("What to measure, where you start, what you post about and how, what would change the plan, and its sources")
+        N_(
+            "Which posts serve which objective, what to measure, where you start, what you post about and how, what would "
+            "change it, and its sources"
+        )
     )
 
 
 def _why(session: Session) -> list[Any]:
-    views: list[View] = [measures_views, plan_platforms_view, pillar_shares_view, review_triggers_view]
-    return [plan_cards(session, [*views, *STRATEGY, plan_sources_view])]
+    views: list[View] = [line_of_sight_views, measures_views, plan_platforms_view, pillar_shares_view]
+    return [plan_cards(session, [*views, review_triggers_view, *STRATEGY, plan_sources_view])]
 
 
 def _tune_line(session: Session) -> str:

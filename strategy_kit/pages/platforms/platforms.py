@@ -25,10 +25,12 @@ from strategy_kit.pages.platforms.weighting import (
     weights_form,
     weights_line,
 )
+from strategy_kit.pages.suggestions import Suggestions
 from strategy_kit.pages.trades import trade_chips
 from strategy_kit.plan.workings import Workings
 from strategy_kit.platforms import catalogue
 from strategy_kit.session.session import Session
+from strategy_kit.views import suggestions
 from strategy_kit.views.platforms import (
     acceptability_view,
     central_weights_view,
@@ -108,6 +110,7 @@ def platforms_page(session: Session) -> DecisionPage:
         why=Detail(_why_line, _why),
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, lambda session: [group_panel(session)]),
+        below=lambda session: [Suggestions(session, suggestions.PLATFORMS)],
     )
     return DecisionPage(session, "platforms", decision)
 

@@ -338,3 +338,13 @@ def test_whatever_is_sent_to_a_control_the_plan_stays_one_that_opens(messages: l
             continue
 
     assert Plan.from_json(session.plan.to_json()) == session.plan
+
+
+def test_pillars_serve_a_new_objective_by_their_purpose_and_what_one_changed_stays() -> None:
+    session = session_of(COMPLETE)
+    chips, *_rest = parts(objectives_form(session))
+    chips.value = ("lead-generation", "community")
+
+    assert [pillar.serves for pillar in session.plan.brief.pillars] == [("community",), (), ("community",), ()]
+    chips.value = ("lead-generation",)
+    assert [pillar.serves for pillar in session.plan.brief.pillars] == [()] * 4

@@ -1,0 +1,243 @@
+"""What the objectives of a brief suggest: weights, purposes, the limit on promotion, the response time, formats."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import pandas as pd
+
+from strategy_kit.apportionment import largest_remainder
+from strategy_kit.model import Brief, FormatEffort, Pillar
+from strategy_kit.model.criteria import CRITERIA
+from strategy_kit.model.types import Purpose
+from strategy_kit.plan.workings import Workings
+
+Subject = Literal["weight", "purpose", "promotion_cap", "reply_minutes", "format"]
+"""What is suggested: a subject of table ``objective_suggestions``."""
+MOST_WEIGHT = 5.0
+"""The end of the scale of suggested weights."""
+SERVES_FROM = 0.2
+"""Suggested share of the posts from which a pillar of a purpose serves an objective."""
+FORMAT_FROM, MOST_FORMATS = 0.25, 2
+"""Share of the weights of the objectives that a format suits, from which it is suggested; how many are."""
+ALIKE = 0.02
+"""Shares that differ by less are the same."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """
+    What the objectives suggest for one subject.
+
+    Attributes
+    ----------
+    yours, suggested : mapping of criterion, purpose or format (or "") to float
+        Weights from 0 to 5, shares of the posts in [0, 1], minutes; of formats 1: the team makes it.
+    rests_on : DataFrame
+        Rows of table ``objective_suggestions``.
+    changes : mapping of str to object
+        The fields of the brief that follow the suggestion; empty: they do already.
+    lacking : tuple of str
+        Purposes that are suggested and that no pillar has.
+    """
+
+    subject: Subject
+    yours: Mapping[str, float]
+    suggested: Mapping[str, float]
+    rests_on: pd.DataFrame
+    changes: Mapping[str, object]
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """
+    What a brief leads to, as far as that is known without a calendar.
+
+    Attributes
+    ----------
+    platforms : tuple of str
+        Those to start with.
+    leader : str
+        The platform of the highest score; "" if there is none.
+    posts : mapping of purpose to int
+        Posts of the weeks of the plan, at the least number that the cadence asks for.
+    hours : float
+        Hours a week of those platforms; NaN = unknown.
+    """
+
+    platforms: tuple[str, ...]
+    leader: str
+    posts: Mapping[str, int]
+    hours: float
+
+
+def suggestions(brief: Brief, table: pd.DataFrame) -> tuple[Suggestion, ...]:
+    """
+    Return what the objectives of a brief suggest, by subject, each by its share of the weights.
+
+    Objectives in one's own words suggest nothing; without another objective there is no suggestion.
+
+    Parameters
+    ----------
+    brief : Brief
+    table : DataFrame
+        Table ``objective_suggestions``.
+
+    Notes
+    -----
+    Weights, shares and the limit are means over the objectives; a criterion of which one of them says nothing counts
+    with its usual weight, one of which none says anything keeps its own, as does the share of such a purpose. The
+    response time is the shortest. Source: each row of the table names its own, or our judgement.
+
+    Examples
+    --------
+    >>> from strategy_kit.evidence.load import load_table
+    >>> brief = Brief(name="Shop", objectives=[{"key": "sales"}], promotion_cap=0.1)
+    >>> found = suggestions(brief, load_table("objective_suggestions"))
+    >>> [each.changes for each in found if each.subject == "promotion_cap"]
+    [{'promotion_cap': 0.3}]
+    """
+    shares = _shares(brief)
+    rows = table[table["objective"].isin(shares)]
+    if rows.empty:
+        return ()
+    rows = rows.assign(share=rows["objective"].map(shares).astype(float))
+    by_subject = {subject: rows[rows["subject"] == subject] for subject in get_args(Subject)}
+    return tuple(
+        found for subject, own in by_subject.items() if (found := _OF_SUBJECT[subject](brief, own)) is not None
+    )
+
+
+def _shares(brief: Brief) -> dict[str, float]:
+    """Return the weight of each objective of the list as a share of theirs."""
+    listed = {objective.key: objective.weight for objective in brief.objectives if objective.key}
+    total = math.fsum(listed.values())
+    return {key: weight / total for key, weight in listed.items()}
+
+
+def _weights(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
+    """Return the weights suggested, where they are set by sliders: elsewhere they come from votes or comparisons."""
+    if brief.weighing != "sliders":
+        return None
+    own = dict(brief.weights)
+    scale = MOST_WEIGHT / max(MOST_WEIGHT, *own.values())
+    yours = {key: weight * scale for key, weight in own.items()}
+    wanted = {}
+    for criterion, spoken in rows.groupby("what", sort=False):
+        usual = CRITERIA[str(criterion)].weight * (1 - spoken["share"].sum())
+        wanted[str(criterion)] = round(2 * (float((spoken["value"] * spoken["share"]).sum()) + usual)) / 2
+    ordered = {key: wanted[key] for key in CRITERIA if key in wanted}
+    differs = any(abs(yours[key] - weight) >= 0.25 for key, weight in ordered.items())
+    changes = {"weights": {**yours, **ordered}} if differs else {}
+    return Suggestion("weight", {key: yours[key] for key in ordered}, ordered, rows, changes)
+
+
+def _purposes(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
+    """Return the shares of purposes; those of purposes of which nothing is said stay as they are."""
+    sums = (rows["value"] * rows["share"]).groupby(rows["what"]).sum()
+    wanted = {str(key): float(share) for key, share in sums.items()}
+    total = math.fsum(pillar.share for pillar in brief.pillars)
+    yours = dict.fromkeys(map(str, get_args(Purpose)), 0.0)
+    for pillar in brief.pillars:
+        yours[pillar.purpose] += pillar.share / total if total else 0.0
+    present = {str(pillar.purpose) for pillar in brief.pillars}
+    spoken = [key for key in yours if key in wanted and key in present]
+    lacking = tuple(key for key in yours if wanted.get(key, 0.0) >= SERVES_FROM and key not in present)
+    whole = math.fsum(wanted[key] for key in spoken)
+    if not whole:
+        return None
+    left = 1 - math.fsum(share for purpose, share in yours.items() if purpose not in spoken)
+    suggested = {key: wanted[key] / whole * (left if left > ALIKE else 1.0) for key in spoken}
+    own = {key: yours[key] for key in spoken}
+    differs = any(abs(own[key] - share) >= ALIKE for key, share in suggested.items())
+    changes = {"pillars": tuple(_with_purposes(brief.pillars, suggested, total or 1.0))} if differs else {}
+    return Suggestion("purpose", own, suggested, rows, changes, lacking)
+
+
+def _with_purposes(pillars: Sequence[Pillar], wanted: Mapping[str, float], total: float) -> Iterator[Pillar]:
+    """Yield the pillars with the shares of their purposes; those of one purpose keep their proportions."""
+    for pillar in pillars:
+        alike = [other.share for other in pillars if other.purpose == pillar.purpose]
+        part = pillar.share / math.fsum(alike) if any(alike) else 1 / len(alike)
+        share = wanted[pillar.purpose] * part if pillar.purpose in wanted else pillar.share / total
+        yield pillar.changed(share=round(share, 3))
+
+
+def _cap(brief: Brief, rows: pd.DataFrame) -> Suggestion:
+    cap = round(20 * float((rows["value"] * rows["share"]).sum())) / 20
+    changes = {"promotion_cap": cap} if abs(cap - brief.promotion_cap) >= ALIKE else {}
+    return Suggestion("promotion_cap", {"": brief.promotion_cap}, {"": cap}, rows, changes)
+
+
+def _reply(brief: Brief, rows: pd.DataFrame) -> Suggestion:
+    minutes = int(rows["value"].min())
+    changes = {"reply_target_minutes": minutes} if minutes != brief.reply_target_minutes else {}
+    shortest = rows[rows["value"] == minutes]
+    return Suggestion("reply_minutes", {"": brief.reply_target_minutes}, {"": minutes}, shortest, changes)
+
+
+def _formats(brief: Brief, rows: pd.DataFrame) -> Suggestion:
+    """Return the formats that suit the objectives, those of most weight first; the team keeps what it makes."""
+    suits = rows.groupby("what", sort=False)["share"].sum().sort_values(ascending=False, kind="stable")
+    wanted = [str(key) for key in suits[suits >= FORMAT_FROM].index[:MOST_FORMATS]]
+    made = {str(effort.format) for effort in brief.formats}
+    new = tuple(FormatEffort.model_validate({"format": key}) for key in wanted if key not in made)
+    changes = {"formats": (*brief.formats, *new)} if new and len(made) + len(new) <= Brief.most("formats") else {}
+    yours = {str(effort.format): 1.0 for effort in brief.formats}
+    return Suggestion("format", yours, dict.fromkeys(wanted, 1.0), rows[rows["what"].isin(wanted)], changes)
+
+
+_OF_SUBJECT = {
+    "weight": _weights,
+    "purpose": _purposes,
+    "promotion_cap": _cap,
+    "reply_minutes": _reply,
+    "format": _formats,
+}
+
+
+def outcome(workings: Workings) -> Outcome:
+    """Return what a brief leads to; solves no calendar."""
+    needed = workings.hours_needed.reindex(list(workings.platforms))
+    shares = pd.Series(workings.pillar_shares)
+    posts = largest_remainder(shares, round(float(needed["posts"].sum()) * workings.plan.weeks))
+    by_purpose = dict.fromkeys(get_args(Purpose), 0)
+    for pillar in workings.brief.pillars:
+        by_purpose[pillar.purpose] += int(posts[pillar.name])
+    scores = workings.scores["middle"]
+    leader = str(scores.idxmax()) if scores.notna().any() else ""
+    return Outcome(workings.platforms, leader, by_purpose, float(needed["hours"].sum(skipna=False)))
+
+
+def outcomes(workings: Workings, changes: Mapping[str, object]) -> tuple[Outcome, Outcome]:
+    """Return what the brief leads to as it is, and with some fields replaced; `InputError` where that cannot be."""
+    after = workings.after(workings.plan.changed(brief=workings.brief.changed(**changes)))
+    return outcome(workings), outcome(after)
+
+
+def serving_by_purpose(pillars: Sequence[Pillar], objectives: Iterable[str], table: pd.DataFrame) -> tuple[Pillar, ...]:
+    """
+    Return the pillars, each serving also those objectives of the list that its purpose serves.
+
+    A purpose serves an objective that suggests `SERVES_FROM` of the posts for it, or more; if no pillar has such a
+    purpose, the first of the purpose suggested most.
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> pillars = serving_by_purpose(Brief(name="Shop").pillars, ["community"], load_table("objective_suggestions"))
+    >>> {pillar.name: pillar.serves for pillar in pillars}
+    {'How-to': ('community',), 'News': (), 'Questions': ('community',), 'Offers': ()}
+    """
+    rows = table[table["subject"] == "purpose"].set_index(["objective", "what"])["value"].to_dict()
+    served: list[list[str]] = [list(pillar.serves) for pillar in pillars]
+    for objective in objectives:
+        shares = [rows.get((objective, pillar.purpose), 0.0) for pillar in pillars]
+        least = min(SERVES_FROM, max(shares)) or math.inf
+        found = [place for place, share in enumerate(shares) if share >= least]
+        for place in found if least == SERVES_FROM else found[:1]:
+            served[place].append(objective)
+    return tuple(
+        pillar.changed(serves=tuple(names)) if names != list(pillar.serves) else pillar
+        for pillar, names in zip(pillars, served, strict=True)
+    )

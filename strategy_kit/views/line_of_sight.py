@@ -1,0 +1,113 @@
+"""From each objective to the posts of the calendar that serve it, and what serves none."""
+
+from collections.abc import Iterator, Mapping
+
+from strategy_kit.figures.card import Card
+from strategy_kit.figures.plan.line_of_sight import Sight, SightLink, SightObjective, line_of_sight_card, sight_table
+from strategy_kit.i18n import Words
+from strategy_kit.labels.objectives import objective_name, objective_words
+from strategy_kit.plan.line_of_sight import LineOfSight, line_of_sight
+from strategy_kit.plan.workings import Workings
+from strategy_kit.views.objectives import kpi_of
+from strategy_kit.views.shared import platform_names
+
+
+def line_of_sight_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show which posts serve which objective; nothing without objectives."""
+    brief = workings.brief
+    if not brief.objectives:
+        return
+    sight = line_of_sight(brief, workings.schedule.slots)
+    names = _names(workings, _)
+    kpis = {each.what: kpi_of(each, workings.evidence, _) for each in brief.objectives}
+    drawn = _drawn(sight, names, {what: kpi.name if kpi else "" for what, kpi in kpis.items()}, workings, _)
+    table = sight_table(list(_rows(sight, drawn, _)), _)
+    yield line_of_sight_card(_title(sight, _), drawn, sight_lines(sight, _), _unserved(sight, names, _), table, _)
+
+
+def _drawn(
+    sight: LineOfSight, names: Mapping[str, str], kpis: Mapping[str, str], workings: Workings, _: Words
+) -> Sight:
+    """Return what is drawn, by places."""
+    objectives, pillars, platforms = list(names), list(sight.pillars), list(sight.platforms)
+    shown = platform_names(workings)
+    parts = {what: sum(band.posts for band in sight.bands if band.objective == what) for what in objectives}
+    return Sight(
+        objectives=[
+            SightObjective(names[what], kpis[what], _.plural("{n} post", "{n} posts", sight.posts[what]), parts[what])
+            for what in objectives
+        ],
+        pillars=list(sight.pillars.items()),
+        platforms=[(key, shown[key], posts) for key, posts in sight.platforms.items()],
+        bands=[(objectives.index(band.objective), pillars.index(band.pillar), band.posts) for band in sight.bands],
+        links=[
+            SightLink(
+                pillars.index(link.pillar),
+                platforms.index(link.platform) if link.platform else -1,
+                link.posts,
+                bool(link.objectives),
+            )
+            for link in sight.links
+        ],
+        total=sight.total,
+    )
+
+
+def _rows(sight: LineOfSight, drawn: Sight, _: Words) -> Iterator[tuple[str, str, str, str, int]]:
+    """Yield a row per objective, pillar and platform; then the pillars that serve none."""
+    shown = {key: name for key, name, _posts in drawn.platforms}
+    for what, objective in zip(sight.posts, drawn.objectives, strict=True):
+        serving = [link for link in sight.links if what in link.objectives]
+        for link in serving:
+            yield objective.name, objective.kpi, link.pillar, shown.get(link.platform, ""), link.posts
+        if not sight.serving:
+            yield objective.name, objective.kpi, _("no pillar"), "", 0
+    for link in sight.links:
+        if not link.objectives:
+            yield _("none of your objectives"), "", link.pillar, shown.get(link.platform, ""), link.posts
+
+
+def _names(workings: Workings, _: Words) -> dict[str, str]:
+    names = objective_words(workings.evidence, _)
+    return {each.what: objective_name(each, names) for each in workings.brief.objectives}
+
+
+def _title(sight: LineOfSight, _: Words) -> str:
+    if not sight.total:
+        return _("No posts are planned yet")
+    if sight.serving == sight.total:
+        return _.plural("The only post serves your objectives", "All {n} posts serve your objectives", sight.total)
+    if not sight.serving:
+        return _("No post serves your objectives yet")
+    return _.plural(
+        "One of {total} posts serves your objectives",
+        "{n} of {total} posts serve your objectives",
+        sight.serving,
+        total=sight.total,
+    )
+
+
+def _unserved(sight: LineOfSight, names: dict[str, str], _: Words) -> str:
+    """Name the objectives that no post serves."""
+    if not sight.unserved or not sight.total:
+        return ""
+    named = _.all_of(_("“{name}”", name=names[what]) for what in sight.unserved)
+    return _("No post serves {objectives}. On Communication, tick it for a content pillar.", objectives=named)
+
+
+def sight_lines(sight: LineOfSight, _: Words) -> list[str]:
+    """Return sentences on what serves none, and on what counts twice."""
+    lines = []
+    if any(len(link.objectives) > 1 and link.posts for link in sight.links):
+        lines.append(_("A post that serves two objectives counts for both; its band is divided."))
+    if sight.idle:
+        named = _.all_of(_("“{name}”", name=name) for name in sight.idle)
+        lines.append(
+            _.plural(
+                "The pillar {names} serves none of your objectives.",
+                "The pillars {names} serve none of your objectives.",
+                len(sight.idle),
+                names=named,
+            )
+        )
+    return lines

@@ -1,0 +1,121 @@
+"""Posts divided over the objectives by their weights, within the limit on promotional posts."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from strategy_kit.model import Brief, Objective, Pillar
+from strategy_kit.plan.serving import Division, division, posts_serving
+
+NAMES = ("one", "two", "three")
+PILLARS = ("a", "b", "c", "d")
+
+
+@st.composite
+def briefs(draw: st.DrawFn, most_served: int = 3) -> Brief:
+    """Plans with a pillar that gives, so that the limit leaves something to publish."""
+    count = draw(st.integers(1, 3))
+    objectives = [Objective(name=name, weight=draw(st.floats(0.1, 5))) for name in NAMES[:count]]
+    pillars = [
+        Pillar(
+            name=name,
+            purpose="help" if name == "a" else draw(st.sampled_from(("help", "sell", "inform"))),
+            share=draw(st.just(0.0) if name == "d" else st.floats(0.05, 1)),
+            serves=tuple(draw(st.lists(st.sampled_from(NAMES[:count]), max_size=most_served, unique=True))),
+        )
+        for name in PILLARS
+    ]
+    return Brief(name="Shop", objectives=objectives, pillars=pillars, promotion_cap=draw(st.floats(0, 1)))
+
+
+def divided(brief: Brief) -> Division:
+    found = division(brief)
+    assert found is not None
+    return found
+
+
+@settings(deadline=None)
+@given(briefs())
+def test_shares_make_a_whole_keep_to_the_limit_and_give_each_objective_what_its_weight_asks_for(brief: Brief) -> None:
+    found = division(brief)
+    if found is None:
+        assert not any(pillar.serves for pillar in brief.pillars)
+        return
+    promoting = math.fsum(found.shares[pillar.name] for pillar in brief.pillars if pillar.promotional)
+
+    assert math.fsum(found.shares.values()) == pytest.approx(1)
+    assert min(found.shares.values()) >= 0
+    assert promoting <= brief.promotion_cap + 1e-9
+    for what, wanted in found.wanted.items():
+        assert what in found.limited or found.then[what] >= wanted - 0.01
+
+
+@settings(deadline=None)
+@given(briefs(most_served=1))
+def test_posts_are_in_proportion_to_the_weights_to_within_one_where_each_pillar_serves_one(brief: Brief) -> None:
+    found = division(brief)
+    if found is None or found.limited or not found.changes:
+        return
+    posts = posts_serving(brief, found.shares, 100)
+    pillars = {what: sum(what in pillar.serves for pillar in brief.pillars) for what in found.wanted}
+
+    for what, wanted in found.wanted.items():
+        assert abs(posts[what] - 100 * wanted) <= pillars[what] + 1e-6
+
+
+@settings(deadline=None)
+@given(briefs())
+def test_once_the_posts_are_divided_nothing_is_left_to_change(brief: Brief) -> None:
+    found = division(brief)
+    if found is not None and found.changes:
+        assert divided(brief.changed(**found.changes)).changes == {}
+
+
+def brief_of(*pillars: Pillar, cap: float = 0.2) -> Brief:
+    objectives = (Objective(key="sales", weight=3), Objective(key="loyalty"))
+    return Brief(name="Shop", objectives=objectives, pillars=pillars, promotion_cap=cap)
+
+
+def test_a_pillar_that_serves_none_keeps_its_share() -> None:
+    free = Pillar(name="News", share=0.5)
+    help_, talk = Pillar(name="Help", share=0.3, serves=("sales",)), Pillar(name="Talk", share=0.2, serves=("loyalty",))
+
+    assert divided(brief_of(free, help_, talk)).shares == pytest.approx({"News": 0.5, "Help": 0.375, "Talk": 0.125})
+
+
+def test_the_limit_on_promotion_that_leaves_an_objective_with_less_is_said() -> None:
+    offers = Pillar(name="Offers", purpose="sell", share=0.2, serves=("sales",))
+    found = divided(brief_of(offers, Pillar(name="Talk", purpose="converse", share=0.8, serves=("loyalty",))))
+
+    assert found.limited == ("sales",)
+    assert found.wanted["sales"] == pytest.approx(0.75)
+    assert found.then == pytest.approx({"sales": 0.2, "loyalty": 0.8})
+
+
+def test_other_pillars_of_an_objective_take_what_the_limit_denies_to_promotion() -> None:
+    offers = Pillar(name="Offers", purpose="sell", share=0.4, serves=("sales",))
+    help_, talk = Pillar(name="Help", share=0.1, serves=("sales",)), Pillar(name="Talk", share=0.5, serves=("loyalty",))
+    found = divided(brief_of(offers, help_, talk))
+
+    assert found.limited == ()
+    assert found.then == pytest.approx({"sales": 0.75, "loyalty": 0.25})
+    assert found.shares["Offers"] <= 0.2
+
+
+def test_an_objective_without_a_pillar_is_named_and_the_others_divide_the_posts() -> None:
+    found = divided(brief_of(Pillar(name="Talk", share=1, serves=("loyalty",))))
+
+    assert found.unserved == ("sales",)
+    assert found.shares == {"Talk": 1}
+
+
+def test_pillars_that_serve_get_posts_even_if_they_had_no_share() -> None:
+    found = divided(brief_of(Pillar(name="News", share=1), Pillar(name="Help", share=0, serves=("sales",))))
+
+    assert found.shares == {"News": 0, "Help": 1}
+
+
+def test_without_a_pillar_that_serves_an_objective_there_is_nothing_to_divide() -> None:
+    assert division(brief_of(Pillar(name="News", share=1, serves=("reputation",)))) is None
