@@ -50,7 +50,6 @@ def listed_plans(store: Store) -> Iterator[ListedPlan]:
             yield ListedPlan(save.plan_id, save.name, save.saved_at, is_damaged=True)
         else:
             changed, begun = bool(differences_since_agreed(plan)), is_only_begun(plan)
-            period = {} if begun else {"start": plan.start, "end": plan.end}
             yield ListedPlan(
                 save.plan_id,
                 _name(plan),
@@ -59,7 +58,8 @@ def listed_plans(store: Store) -> Iterator[ListedPlan]:
                 changed,
                 is_only_begun=begun,
                 variant=plan.scenario,
-                **period,
+                start=None if begun else plan.start,
+                end=None if begun else plan.end,
             )
 
 
