@@ -157,6 +157,14 @@ def start_set(
 
 
 @result()
+def more_used(
+    reach: pd.DataFrame, start_set: sums.StartSet, middle: pd.DataFrame, weighting: sums.Weighting
+) -> tuple[sums.MoreUsed, ...]:
+    """The platforms that more customers use than those to start with, and what decides against each."""
+    return sums.more_used(reach, start_set.chosen, middle, weighting)
+
+
+@result()
 def fitting(start_set: sums.StartSet) -> tuple[tuple[str, ...], ...]:
     """The sets of platforms that fit into the hours, best first."""
     sets = start_set.sets
