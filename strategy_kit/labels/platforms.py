@@ -158,6 +158,13 @@ def passed_over_words(start: StartSet, hours: pd.DataFrame, names: Mapping[str, 
     return _("Higher score, but not to start with: {list}.", list=_.apart(reasons[:NAMED] + rest))
 
 
+def check_hours_words(start: StartSet, _: Words) -> str:
+    """Say how many hours of inbox checks are counted beside the posts; empty without checks."""
+    if not start.check_hours:
+        return ""
+    return _("The hours of each choice include {hours} a week for inbox checks.", hours=_.hours(start.check_hours * 60))
+
+
 def more_used_words(
     found: Sequence[MoreUsed], start: StartSet, hours: pd.DataFrame, names: Mapping[str, str], _: Words
 ) -> str:
