@@ -158,9 +158,9 @@ export function frame({ model, el, signal }) {
     } else if (tries) setTimeout(seek, 200, tries - 1, which);
   }
 
-  /** @param {{ said?: string, seek?: boolean }} message */
+  /** @param {{ said?: string, seek?: true | string }} message `seek` of fields: a selector, or true for the refused */
   function say({ said, seek: sought }) {
-    if (sought) seek(25, ".sk [aria-invalid=true], .refused :is(input, select)");
+    if (sought) seek(25, sought === true ? ".sk [aria-invalid=true], .refused :is(input, select)" : sought);
     if (!said) return;
     toast.textContent = said;
     setTimeout(() => { if (toast.textContent === said) toast.textContent = ""; }, SHOWN);
