@@ -11,6 +11,7 @@ from strategy_kit.model import Brief, Participant, PillarRating
 from strategy_kit.model.validation import validated
 from strategy_kit.pages.choices import ParticipantEntry, entry_names, participant_rows, with_participant_entries
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
+from strategy_kit.pages.paste import paste_disclosure
 from strategy_kit.pages.votes import VotesLine
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
@@ -166,7 +167,7 @@ def pillars_form(session: Session) -> Form:
         "unknown does not count as zero: it leaves the score open. The shares need not add up to 100: only "
         "their proportions count."
     )
-    return boxed(_("Content pillars"), [editor], words)
+    return boxed(_("Content pillars"), [editor, paste_disclosure(session, editor, ["name"])], words)
 
 
 def activities_form(session: Session) -> Form:
