@@ -18,9 +18,7 @@ def values() -> pd.DataFrame:
 
 @pytest.fixture
 def reach() -> pd.DataFrame:
-    return pd.DataFrame(
-        {"platform": ["youtube", "facebook", "instagram", "x"], "reach": [0.9, 0.7, 0.6, float("nan")]}
-    )
+    return pd.DataFrame({"platform": ["youtube", "facebook", "instagram", "x"], "reach": [0.9, 0.7, 0.6, float("nan")]})
 
 
 def test_each_platform_used_by_more_is_named_with_the_criterion_of_the_largest_weighted_lead(
