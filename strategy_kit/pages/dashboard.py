@@ -34,8 +34,9 @@ from strategy_kit.widgets.panel import show_card
 from strategy_kit.widgets.prose import Prose
 
 FIRST = next(iter(PAGES))
+REFUSED_FIELDS = ".sk [aria-invalid=true], .refused :is(input, select)"
 SOUGHT = ".sought :is(input, select, textarea, button, [tabindex])"
-"""Where the cursor goes in a control that the search found."""
+"""Where the cursor goes: in a control whose entry was refused, and in one that the search found."""
 
 
 def open_dashboard(
@@ -166,7 +167,7 @@ class Dashboard(ipywidgets.VBox):
             for page, built in self._built.items():
                 if show_control(built, control):
                     self._go(page)
-                    self.frame.send({"seek": True})
+                    self.frame.send({"seek": REFUSED_FIELDS})
                     return
 
     def _change_language(self, change: dict[str, str]) -> None:

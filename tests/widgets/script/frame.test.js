@@ -110,7 +110,7 @@ test("the count of entries to correct is a button that asks for the first, and t
   at(el, "mend").click();
   assert.deepEqual(model.sent, [[{ act: "mend" }]]);
 
-  model.tell({ seek: true });
+  model.tell({ seek: ".sk [aria-invalid=true], .refused :is(input, select)" });
   const box = document.createElement("div");
   t.after(() => box.remove());
   box.className = "sk";

@@ -158,9 +158,9 @@ export function frame({ model, el, signal }) {
     } else if (tries) setTimeout(seek, 200, tries - 1, which);
   }
 
-  /** @param {{ said?: string, seek?: true | string }} message `seek` of fields: a selector, or true for the refused */
+  /** @param {{ said?: string, seek?: string }} message `seek`: the selector of fields */
   function say({ said, seek: sought }) {
-    if (sought) seek(25, sought === true ? ".sk [aria-invalid=true], .refused :is(input, select)" : sought);
+    if (sought) seek(25, sought);
     if (!said) return;
     toast.textContent = said;
     setTimeout(() => { if (toast.textContent === said) toast.textContent = ""; }, SHOWN);
