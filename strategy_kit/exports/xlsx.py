@@ -211,8 +211,8 @@ def to_xlsx(
     plan: Plan, cards: Iterable[Card] = (), *, lang: str | None = None, now: dt.datetime | None = None
 ) -> bytes:
     """
-    Write a plan as an Excel workbook: Calendar, Rota, Hours, Objectives, Line of sight, Results, Decisions, Brand voice,
-    Profiles, Peers, Crisis, Budget, Sources and About.
+    Write a plan as an Excel workbook: Calendar, Rota, Hours, Objectives, Line of sight, Results, Decisions,
+    Brand voice, Profiles, Peers, Crisis, Budget, Sources and About.
 
     The names of the sheets are fixed; what a plan does not have, such as results, has no sheet. Times are dates in
     local time, with zone and offset in further columns; dates, times and the size of the paper are those of the plan's

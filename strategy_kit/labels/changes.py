@@ -104,7 +104,7 @@ def _calendar_words(_: Words) -> dict[str, str]:
         "agreed_by": _("agreement"),
         "agreed_on": _("agreement"),
         "agreed": _("agreement"),
-        "scenario": _("scenario"),
+        "scenario": _("variant of the plan"),
         "results": _("results"),
         "notes": _("notes on results"),
         "reviews": _("decisions of a review"),

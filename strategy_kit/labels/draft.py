@@ -188,7 +188,7 @@ def supposition_words(field: str, _: Words) -> str:
         "team": _("Your team"),
         "team.hours_per_week": _("Your hours a week"),
         "team.duty": _("When your team is there"),
-        "pillars": _("Content pillars"),
+        "pillars.name": _("Content pillars"),
         "platforms": _("Platforms"),
         "cadence": _("Posts a week"),
     }.get(field, field)

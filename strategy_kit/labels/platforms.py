@@ -1,6 +1,6 @@
 """Labels of consideration 3: criteria, trades, ranks, dialogue, comparisons, the trigger for another platform."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.scales import Scale, scale_words
 from strategy_kit.model import Plan, Trigger
 from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.platforms import StartSet
+from strategy_kit.platforms import MoreUsed, StartSet
 from strategy_kit.platforms.scores import SAME
 
 NAMED = 3
@@ -156,3 +156,59 @@ def passed_over_words(start: StartSet, hours: pd.DataFrame, names: Mapping[str, 
     more = len(reasons) - NAMED
     rest = [_.plural("one other", "{n} others", more)] if more > 0 else []
     return _("Higher score, but not to start with: {list}.", list=_.apart(reasons[:NAMED] + rest))
+
+
+def check_hours_words(start: StartSet, _: Words) -> str:
+    """Say how many hours of inbox checks are counted beside the posts; empty without checks."""
+    if not start.check_hours:
+        return ""
+    return _("The hours of each choice include {hours} a week for inbox checks.", hours=_.hours(start.check_hours * 60))
+
+
+def more_used_words(
+    found: Sequence[MoreUsed], start: StartSet, hours: pd.DataFrame, names: Mapping[str, str], _: Words
+) -> str:
+    """
+    Say which platforms more customers use than those to start with, and what decides against them; empty if none.
+
+    Parameters are `platforms.more_used`, the start, and `frames.HoursRow`.
+    """
+    later = {row.platform: row for row in rows_of(start.later, LaterRow)}
+    reasons: dict[tuple[str, bool], list[MoreUsed]] = {}
+    for each in found:
+        reason = (
+            _lead_words(each.criterion, names[each.chosen], _)
+            if each.criterion
+            else later_words(later[each.platform], hours, start, _)
+        )
+        reasons.setdefault((reason, each.criterion is not None), []).append(each)
+    return " ".join(
+        _("{usage}, but {reason}.", usage=_usage_words(rivals, names, _), reason=reason)
+        if is_lead
+        else _("{usage}. {reason}.", usage=_usage_words(rivals, names, _), reason=reason)
+        for (reason, is_lead), rivals in reasons.items()
+    )
+
+
+def _usage_words(rivals: Sequence[MoreUsed], names: Mapping[str, str], _: Words) -> str:
+    """Compare by how many customers some platforms and one to start with are used."""
+    used = [_("{platform} ({share})", platform=names[each.platform], share=_.percent(each.share)) for each in rivals]
+    return _.plural(
+        "{platforms} is used by more people like your customers than {chosen} ({share})",
+        "{platforms} are used by more people like your customers than {chosen} ({share})",
+        len(rivals),
+        platforms=_.all_of(used),
+        chosen=names[rivals[0].chosen],
+        share=_.percent(rivals[0].chosen_share),
+    )
+
+
+def _lead_words(criterion: str, chosen: str, _: Words) -> str:
+    """Say on which criterion a platform leads."""
+    return {
+        "format": _("{platform} takes more of the formats you make", platform=chosen),
+        "trade": _("{platform} fits your trade better", platform=chosen),
+        "effort": _("{platform} takes less of your time", platform=chosen),
+        "dialogue": _("you rate the dialogue with your customers higher on {platform}", platform=chosen),
+        "standing": _("{platform} has been around for longer", platform=chosen),
+    }.get(criterion, _("{platform} has the higher score", platform=chosen))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
-from strategy_kit.pages.entries import restore_state, show_control
+from strategy_kit.pages.entries import restore_state, show_control, show_setting
 from strategy_kit.pages.navigation import Navigation, plan_address
 from strategy_kit.pages.plan.agreement import is_agreed
 from strategy_kit.pages.registry import FRONT, PAGES, PLANS, QUESTIONS, WELCOME, front_pages, neighbours, steps
@@ -34,6 +34,9 @@ from strategy_kit.widgets.panel import show_card
 from strategy_kit.widgets.prose import Prose
 
 FIRST = next(iter(PAGES))
+REFUSED_FIELDS = ".sk [aria-invalid=true], .refused :is(input, select)"
+SOUGHT = ".sought :is(input, select, textarea, button, [tabindex])"
+"""Where the cursor goes: in a control whose entry was refused, and in one that the search found."""
 
 
 def open_dashboard(
@@ -80,8 +83,16 @@ class Dashboard(ipywidgets.VBox):
         self._front = [key for key, record in FRONT.items() if record.is_offered(session)]
         self.page = page if self._is_page(page) else FIRST
         self._built: dict[str, Any] = {}
+        self._sought: Any = None
         self.frame = Frame(session.words, steps(session.words), page=self.page, front=front_pages(session))
-        self.go = Navigation(self._go, self._open_plan, self._show_card, self.frame.say, has_address=first_paint)
+        self.go = Navigation(
+            self._go,
+            self._open_plan,
+            self._show_card,
+            self.frame.say,
+            has_address=first_paint,
+            show_setting=self._show_setting,
+        )
         self.frame.on_act = {"mend": self._show_refused, **{way: partial(self._step, way) for way in WAYS}}
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
         self.frame.observe(self._change_language, "lang")
@@ -131,6 +142,16 @@ class Dashboard(ipywidgets.VBox):
         self._go(page)
         show_card(self._built[page], card)
 
+    def _show_setting(self, page: str, name: str) -> None:
+        """Turn to a control or a form, open what it is in, and put the cursor there."""
+        self._go(page)
+        if self._sought is not None:
+            self._sought.remove_class("sought")
+        self._sought = show_setting(self._built[page], name)
+        if self._sought is not None:
+            self._sought.add_class("sought")
+            self.frame.send({"seek": SOUGHT})
+
     def _go(self, page: str) -> None:
         self.frame.page = page
 
@@ -146,7 +167,7 @@ class Dashboard(ipywidgets.VBox):
             for page, built in self._built.items():
                 if show_control(built, control):
                     self._go(page)
-                    self.frame.send({"seek": True})
+                    self.frame.send({"seek": REFUSED_FIELDS})
                     return
 
     def _change_language(self, change: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import ipywidgets
 
+from strategy_kit.widgets.form import Form
 from strategy_kit.widgets.lazy import Disclosure
 from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.prose import Prose
@@ -41,6 +42,28 @@ def show_control(widget: Any, control: object) -> bool:
     is_folded = isinstance(widget, Section | Disclosure)
     found = any(show_control(part, control) for part in (widget.made if is_folded else _parts(widget)))
     if found and is_folded and not widget.is_open:
+        widget.toggle()
+    return found
+
+
+def show_setting(widget: Any, name: str) -> Any:
+    """
+    Open all that a control or a form of a name is in; return it, None if it is not below a widget.
+
+    What stands in sections comes last, and the last section first: a section is made to look into it.
+    """
+    if (hasattr(widget, "binding") and getattr(widget, "description", "") == name) or (
+        isinstance(widget, Form) and widget.title == name
+    ):
+        return widget
+    is_closed = isinstance(widget, Section | Disclosure) and not widget.is_open
+    if is_closed:
+        widget.toggle()
+    parts = _parts(widget)
+    folded = [part for part in parts if isinstance(part, Section | Disclosure)]
+    ordered = [*(part for part in parts if part not in folded), *reversed(folded)]
+    found = next(filter(None, (show_setting(part, name) for part in ordered)), None)
+    if is_closed and found is None:
         widget.toggle()
     return found
 

@@ -17,6 +17,8 @@ class Navigation:
         Goes on with another plan, or with a new one if the id is empty, and shows one of its pages.
     show_card : function of the keys of a page and of a card
         Shows the page, and on it the card with the sections it stands in open.
+    show_setting : function of the key of a page and of a name
+        Shows the page, and puts the cursor into the control or the form of that name.
     say : function of a sentence
         Shows it for a few seconds.
     has_address : bool
@@ -28,6 +30,7 @@ class Navigation:
     show_card: Callable[[str, str], None]
     say: Callable[[str], None]
     has_address: bool = False
+    show_setting: Callable[[str, str], None] = lambda _page, _name: None
 
     def __call__(self, page: str) -> None:
         """Show a page of the present plan."""

@@ -1,7 +1,7 @@
 """The first draft of a plan: a brief from the answers to five questions, and what it supposes where they are silent."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from typing import NamedTuple, get_args
 
 import pandas as pd
@@ -10,9 +10,11 @@ from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
-from strategy_kit.model import Brief, CadenceRule, DutyHours, FormatEffort, Objective, Person, Plan, Segment
-from strategy_kit.model.answers import Answers, Business, ClosedDay, Content, DayPart
+from strategy_kit.model import Brief, CadenceRule, FormatEffort, Objective, Person, Plan, Segment
+from strategy_kit.model.answers import Answers, Business, ClosedDay, Content
 from strategy_kit.model.types import Format, Platform, Trade
+from strategy_kit.plan.draft_duty import WORKING_DAY, WORKING_WEEK, closed_days, day_parts, duty_hours
+from strategy_kit.plan.draft_formats import with_varied_formats
 from strategy_kit.plan.new_brief import person_name, with_language
 from strategy_kit.plan.suggestions import serving_by_purpose
 from strategy_kit.plan.workings import Workings
@@ -39,15 +41,6 @@ FORMATS: dict[Content, Format] = {
     "replies": "text",
     "live": "live",
 }
-SPANS: dict[DayPart, tuple[int, int]] = {
-    "mornings": (9, 12),
-    "midday": (12, 14),
-    "afternoons": (14, 18),
-    "evenings": (18, 21),
-}
-"""Hours in which the team is there, by part of the day; weekends are days."""
-WORKING_DAY = (9, 18)
-WORKING_WEEK, WEEKEND = (1, 2, 3, 4, 5), (6, 7)
 HOURS = 5.0
 CADENCES = ((4, 5), (3, 4), (2, 3), (1, 2), (1, 1))
 """Posts a week and platform, least and most: the document's own first, then fewer where the hours are few."""
@@ -96,12 +89,12 @@ def brief_from(answers: Answers, words: Words) -> FirstDraft:
     >>> brief.trades, brief.team_zone, [person.hours_per_week for person in brief.team]
     (('visual', 'walk-in'), 'Europe/Paris', [3.0, 3.0])
     >>> [supposed.field for supposed in suppositions]
-    ['objectives', 'segments.age', 'segments.country', 'team.duty', 'pillars']
+    ['objectives', 'segments.age', 'segments.country', 'team.duty', 'pillars.name']
     """
     brief, supposed = described(answers, words)
     suppositions = list(supposed)
     feasible = _feasible(brief, suppositions, words, may_share=not _says_hours_of_each(answers))  # adds to these
-    return FirstDraft(feasible, tuple(suppositions))
+    return FirstDraft(_varied(feasible), tuple(suppositions))
 
 
 def described(answers: Answers, words: Words) -> FirstDraft:
@@ -132,7 +125,7 @@ def described(answers: Answers, words: Words) -> FirstDraft:
     brief = with_language(brief, _)
     pillars = serving_by_purpose(brief.pillars, answers.objectives or (), load_evidence().objective_suggestions)
     themes = _.all_of(pillar.name for pillar in pillars)
-    supposed.append(Supposition("pillars", themes, _("Four common content pillars, until you name your own.")))
+    supposed.append(Supposition("pillars.name", themes, _("Four common content pillars, until you name your own.")))
     return FirstDraft(brief.changed(pillars=pillars), tuple(supposed))
 
 
@@ -229,13 +222,13 @@ def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Pers
         supposed.append(Supposition("team", _("one person"), _why(None, _)))
     if answers.hours is None:
         supposed.append(Supposition("team.hours_per_week", _.hours(HOURS * 60), _why(None, _)))
-    if not _day_parts(answers):
+    if not day_parts(answers):
         days, (start, end) = _.weekdays(WORKING_WEEK), WORKING_DAY
         when = _("{days}, {start} to {end}", days=days, start=_.hour(start), end=_.hour(end))
         supposed.append(Supposition("team.duty", when, _why(answers.when, _)))
     count = answers.people or 1
     hours = HOURS if answers.hours is None else answers.hours
-    duty = tuple(_duty(_day_parts(answers), _closed_days(answers)))
+    duty = tuple(duty_hours(day_parts(answers), closed_days(answers)))
     names = [person_name(number, _) for number in range(1, count + 1)] if count > 1 else ["Owner"]
     quarters, more = divmod(int(4 * hours), count)
     shares = [(quarters + (place < more)) / 4 for place in range(count)]
@@ -248,40 +241,13 @@ def _says_hours_of_each(answers: Answers) -> bool:
     return len(answers.hours_each) == (answers.people or 1)
 
 
-def _day_parts(answers: Answers) -> list[DayPart]:
-    return [part for part in get_args(DayPart) if part in (answers.when or ())]
-
-
-def _closed_days(answers: Answers) -> list[int]:
-    days = [number for number, day in enumerate(get_args(ClosedDay), 1) if day in (answers.when or ())]
-    return [] if set(_days(_day_parts(answers))) <= set(days) else days
-
-
 def _closed(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[int, ...]:
     """Return the days on which the business is closed; none if no day would be left to post on."""
-    days = _closed_days(answers)
+    days = closed_days(answers)
     if not days and any(day in (answers.when or ()) for day in get_args(ClosedDay)):
         reason = _("All days on which you can post and answer were marked as closed.")
         supposed.append(Supposition("closed_weekdays", _("no closed day"), reason))
     return tuple(days)
-
-
-def _days(when: Sequence[DayPart]) -> tuple[int, ...]:
-    return (*(WORKING_WEEK if set(when) != {"weekends"} else ()), *(WEEKEND if "weekends" in when else ()))
-
-
-def _duty(when: Sequence[DayPart], closed: Sequence[int]) -> Iterator[DutyHours]:
-    """Yield the hours of the parts of the day; neighbours are one span, so that a response window may cross them."""
-    days = tuple(day for day in _days(when) if day not in closed)
-    spans = [SPANS[part] for part in SPANS if part in when] or [WORKING_DAY]
-    joined = spans[:1]
-    for start, end in spans[1:]:
-        if joined[-1][1] == start:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    for start, end in joined:
-        yield DutyHours(weekdays=days, start=dt.time(start), end=dt.time(end))
 
 
 def _feasible(brief: Brief, supposed: list[Supposition], _: Words, *, may_share: bool) -> Brief:
@@ -309,6 +275,17 @@ def _feasible(brief: Brief, supposed: list[Supposition], _: Words, *, may_share:
     reason = _("{hours} a week is not enough for one post and its replies.", hours=_.hours(whole * 60))
     supposed.append(Supposition("cadence", _("no platform fits"), reason))
     return brief.changed(cadence=(_cadence(*CADENCES[-1]),))
+
+
+def _varied(brief: Brief) -> Brief:
+    """Return the brief with varied formats where its posts still fit and stay on its platforms."""
+    week = _week(brief)
+
+    def fits(varied: Brief) -> bool:
+        other = _week(varied)
+        return other.platforms == week.platforms and _posted(other, most_of_it=False) == set(week.platforms)
+
+    return with_varied_formats(brief, week.platforms, week.evidence.formats, week.assumptions, fits)
 
 
 def _suppositions(brief: Brief, tried: Brief, best: str, _: Words) -> Iterator[Supposition]:

@@ -135,7 +135,7 @@ def hours_needed(
     return sums.weekly_hours(brief, keys, pillar_shares=pillar_shares, **tables, assumptions=assumptions)
 
 
-@result(brief="team platforms", assumptions="unasked_reach_most")
+@result(brief="team platforms monitoring closed_weekdays", assumptions="unasked_reach_most")
 def start_set(
     scores: pd.DataFrame,
     hours_needed: pd.DataFrame,
@@ -151,9 +151,18 @@ def start_set(
         reach,
         posts=hours_needed["posts"],
         quickest=(hours_needed["least_minutes"] + hours_needed["response_work_minutes"]) / 60,
+        checks=sums.check_loads(brief),
         fixed=brief.platforms,
         unasked_most=assumptions["unasked_reach_most"],
     )
+
+
+@result()
+def more_used(
+    reach: pd.DataFrame, start_set: sums.StartSet, middle: pd.DataFrame, weighting: sums.Weighting
+) -> tuple[sums.MoreUsed, ...]:
+    """The platforms that more customers use than those to start with, and what decides against each."""
+    return sums.more_used(reach, start_set.chosen, middle, weighting)
 
 
 @result()

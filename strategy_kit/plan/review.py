@@ -12,6 +12,7 @@ from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, KpiValue, Objective, Plan, Review
 from strategy_kit.model.types import Period
 from strategy_kit.objectives.forecast import WEEKS_A_MONTH
+from strategy_kit.plan.next_period import first_day_after
 from strategy_kit.plan.objectives import FLOWS, LEVELS, LIMITS, unit_of
 from strategy_kit.plan.results import result
 from strategy_kit.platforms import posts_planned
@@ -232,8 +233,6 @@ def next_version(plan: Plan, today: dt.date) -> Plan:
     >>> after.version, after.start.isoformat(), after.agreed_on, after.before.start.isoformat()
     (2, '2027-02-01', None, '2027-01-04')
     """
-    first = max(plan.end, today)
-    start = first + dt.timedelta(days=-first.weekday() % 7)
     held = {(fact.week, fact.platform) for fact in plan.happened}
     planned = [
         fact.changed(posts=None)
@@ -244,7 +243,7 @@ def next_version(plan: Plan, today: dt.date) -> Plan:
     return plan.changed(
         version=plan.version + 1,
         before=plan.terms,
-        start=start,
+        start=first_day_after(plan, today),
         happened=[*plan.happened, *planned[:room]],
         **dict.fromkeys(("slots", "watches", "rounds"), ()),
         **{"agreed_by": "", "agreed_on": None, "agreed": None},

@@ -67,6 +67,7 @@ class Workings:
     level = platforms.level
     hours_needed = platforms.hours_needed
     start_set = platforms.start_set
+    more_used = platforms.more_used
     fitting = platforms.fitting
     level_starts = platforms.level_starts
     start_stability = platforms.start_stability

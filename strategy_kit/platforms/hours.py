@@ -32,6 +32,18 @@ def people_hours(brief: Brief) -> list[float]:
     return [person.hours_per_week for person in brief.team if person.duty]
 
 
+def check_loads(brief: Brief) -> list[tuple[int, float]]:
+    """
+    Return the inbox checks of an ordinary week, by rule: how many on days that are not closed, and hours each.
+
+    >>> checks = {"minutes": 15, "weekdays": [1, 2, 3, 4, 5]}
+    >>> check_loads(Brief(name="Shop", monitoring=[checks], closed_weekdays=[1, 7]))
+    [(4, 0.25)]
+    """
+    closed = set(brief.closed_weekdays)
+    return [(len(set(rule.weekdays) - closed), rule.minutes / 60) for rule in brief.monitoring]
+
+
 def weekly_hours(
     brief: Brief,
     keys: list[str],

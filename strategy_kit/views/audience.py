@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints, place_ranks
+from strategy_kit.audience.outside_range import outside_range
 from strategy_kit.audience.overlap import reach_together
 from strategy_kit.audience.reach import by_reach, local_audiences, local_figures, mixed_reach, national_shares
 from strategy_kit.audience.significance import lead_is_sure, widest_segment_gap
@@ -30,7 +31,7 @@ def audience_answer_view(workings: Workings, _: Words) -> Card:
     """Show the answer so far: the platforms that most customers use, and how sure that is."""
     mix, words = by_reach(_living(workings, workings.reach)), reach_words(workings, _)
     most = mix[mix["reach"].notna()].head(2)
-    national = words.national(own_shares(workings, most.loc[most["borrowed"], "platform"]))
+    national = national_words(workings, most.loc[most["borrowed"], "platform"], words)
     return audience_answer_card(mix, words, lead_is_sure=lead_is_sure(mix), national=national)
 
 
@@ -39,8 +40,15 @@ def reach_view(workings: Workings, _: Words) -> Card:
     mix = by_reach(_living(workings, workings.reach))
     note = organic_reach_note(organic_reach_range(workings.evidence.organic_reach), _)
     words, lent = reach_words(workings, _), mix.loc[mix["borrowed"], "platform"]
-    national = words.national(own_shares(workings, lent))
+    national = national_words(workings, lent, words)
     return reach_card(mix, words, lead_is_sure=lead_is_sure(mix), organic=note, national=national)
+
+
+def national_words(workings: Workings, platforms: Iterable[str], words: ReachWords) -> str:
+    """Write what was measured in the customers' own countries, and which of it contradicts the estimate."""
+    shares = own_shares(workings, platforms)
+    outside = words.outside(outside_range(shares, workings.reach))
+    return " ".join(filter(None, (words.national(shares), outside)))
 
 
 def own_shares(workings: Workings, platforms: Iterable[str]) -> pd.DataFrame:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pandas as pd
-
 from strategy_kit.calendar.workload import fullest_week, posts_per_week
 from strategy_kit.figures.audience.reach_words import ReachWords, Row
 from strategy_kit.figures.card import Card
@@ -25,7 +23,7 @@ from strategy_kit.labels.platforms import set_words
 from strategy_kit.plan.draft import Advice, Refinement, RefinementKind, TimingEvidence, suppositions, timing_evidence
 from strategy_kit.plan.remedies import Failure, Remedy, failures, fullest_minutes
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views.audience import own_shares
+from strategy_kit.views.audience import national_words
 from strategy_kit.views.calendar import hours_note
 from strategy_kit.views.decision import answer_fact_view
 from strategy_kit.views.plan import open_questions
@@ -170,7 +168,7 @@ def _foundations(workings: Workings, timing: TimingEvidence, _: Words) -> Iterat
                 platform=words.name(row),
                 share=words.share(row["reach"]),
             )
-            yield used, _lent(words, row, own_shares(workings, [key]), _) or words.survey(row)
+            yield used, _lent(words, row, national_words(workings, [key], words), _) or words.survey(row)
     if studies := len(timing.studies):
         said = (
             _.plural(
@@ -200,12 +198,12 @@ def _foundations(workings: Workings, timing: TimingEvidence, _: Words) -> Iterat
     yield _("Your answers"), _.apart([people, _("{time} a week", time=hours), formats])
 
 
-def _lent(words: ReachWords, row: Row, own: pd.DataFrame, _: Words) -> str:
+def _lent(words: ReachWords, row: Row, own: str, _: Words) -> str:
     """Say from which country an estimate comes, and what was measured in the customers' own; empty if it is theirs."""
     if not (lender := words.lender(row)):
         return ""
     estimate = _("estimate from another country: {country}", country=lender)
-    return f"{estimate}. {words.national(own)}" if len(own) else estimate
+    return f"{estimate}. {own}" if own else estimate
 
 
 def _uncertainties(workings: Workings, _: Words) -> Iterator[Item]:

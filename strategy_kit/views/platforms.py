@@ -28,7 +28,7 @@ from strategy_kit.figures.platforms.start import (
 )
 from strategy_kit.figures.shapes.template import RANK_TOKENS
 from strategy_kit.i18n import Words
-from strategy_kit.labels.platforms import passed_over_words
+from strategy_kit.labels.platforms import more_used_words, passed_over_words
 from strategy_kit.model import Comparison
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Criterion
@@ -87,8 +87,18 @@ def contributions_view(workings: Workings, _: Words) -> Card:
         note=_lenders(workings, _),
         level=workings.level,
         findings=reach_words(workings, _).findings(workings.reach),
-        passed_over=passed_over_words(workings.start_set, workings.hours_needed, platform_names(workings), _),
+        passed_over=" ".join(filter(None, (_passed_over(workings, _), more_used_view(workings, _)))),
     )
+
+
+def _passed_over(workings: Workings, _: Words) -> str:
+    return passed_over_words(workings.start_set, workings.hours_needed, platform_names(workings), _)
+
+
+def more_used_view(workings: Workings, _: Words) -> str:
+    """Say what decides against the platforms that more customers use than those to start with; empty if none."""
+    names, start = platform_names(workings), workings.start_set
+    return more_used_words(workings.more_used, start, workings.hours_needed, names, _)
 
 
 def acceptability_view(workings: Workings, _: Words) -> Card:

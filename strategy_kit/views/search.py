@@ -25,7 +25,7 @@ from strategy_kit.views import audience, calendar, communication, plan, platform
 from strategy_kit.views.objectives import objective_summaries
 from strategy_kit.views.shared import View, assumptions_view, claims_view, organic_reach_view, platform_names
 
-Kind = Literal["card", "choice", "term", "kpi", "assumption", "source"]
+Kind = Literal["card", "setting", "choice", "term", "kpi", "assumption", "source"]
 LONGEST = 100
 """Letters of a query that count."""
 _CURVES: tuple[View, ...] = tuple(platforms.curve_view(criterion) for criterion in CRITERIA)

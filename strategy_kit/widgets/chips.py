@@ -1,6 +1,6 @@
 """Chips: boxes to tick that are one question."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 import ipywidgets
@@ -12,6 +12,34 @@ from strategy_kit.widgets.choices import Options
 from strategy_kit.widgets.form import Read, Write, bind, button
 from strategy_kit.widgets.html import html
 from strategy_kit.widgets.prose import Prose
+
+
+class MoreOptions:
+    """
+    Options that are shown once they are asked for by a button, or chosen.
+
+    Parameters
+    ----------
+    values : iterable
+        The values of these options.
+    label : str
+        Word of the button.
+    arrange : function
+        Called when they are asked for.
+    """
+
+    def __init__(self, values: Iterable[Any], label: str, arrange: Callable[[], None]) -> None:
+        self._hidden, self._arrange = set(values), arrange
+        self.button = button(label, self._show).add_class("link")
+
+    def _show(self) -> None:
+        self._hidden = set()
+        self._arrange()
+
+    def shown(self, boxes: Mapping[Any, ipywidgets.Checkbox], chosen: Container[Any]) -> list[ipywidgets.Widget]:
+        """Return the boxes to show, and the button while there are others."""
+        shown = [box for value, box in boxes.items() if value not in self._hidden or value in chosen]
+        return [*shown, *([self.button] if len(shown) < len(boxes) else [])]
 
 
 class Chips(ipywidgets.VBox):
@@ -40,8 +68,9 @@ class Chips(ipywidgets.VBox):
     ) -> None:
         words = {**options, **(more or {})}
         self._boxes = {value: ipywidgets.Checkbox(description=word, indent=False) for value, word in words.items()}
-        self._rest, self._head = set(more or {}), Prose(html('<p class="word">{label}</p>', label=label))
-        self.more = button(session.words(N_("More")), self._show_more).add_class("link")
+        self._head = Prose(html('<p class="word">{label}</p>', label=label))
+        self._rest = MoreOptions(more or {}, session.words(N_("More")), self._arrange)
+        self.more = self._rest.button
         super().__init__(value=self._in_order(read(session.plan.brief)))
         self._arrange()
         self.add_class("chips")
@@ -50,13 +79,8 @@ class Chips(ipywidgets.VBox):
             box.observe(self._ticked, "value")
         bind(session, self, lambda brief: self._in_order(read(brief)), write)
 
-    def _show_more(self) -> None:
-        self._rest = set()
-        self._arrange()
-
     def _arrange(self) -> None:
-        shown = [box for value, box in self._boxes.items() if value not in self._rest or value in self.value]
-        children = (self._head, *shown, *([self.more] if len(shown) < len(self._boxes) else []))
+        children = (self._head, *self._rest.shown(self._boxes, self.value))
         if children != self.children:
             self.set_trait("children", children)
 

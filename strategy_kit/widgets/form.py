@@ -46,6 +46,7 @@ class Form(Fields):
     """Some controls under one heading, with a line of help."""
 
     def __init__(self, title: str, controls: Sequence[ipywidgets.Widget], help: str = "") -> None:  # noqa: A002
+        self.title = title
         head = [Prose(heading(title, help))] if title else []
         super().__init__([*head, *controls])
         self.add_class("group")

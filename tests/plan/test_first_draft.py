@@ -16,7 +16,8 @@ from strategy_kit.model import Answers, Brief, Plan
 from strategy_kit.model import answers as choices
 from strategy_kit.model.types import AgeGroup, ObjectiveKey
 from strategy_kit.plan.checks import check_brief
-from strategy_kit.plan.first_draft import FORMATS, SPANS, TRADES, brief_from, described
+from strategy_kit.plan.draft_duty import SPANS
+from strategy_kit.plan.first_draft import FORMATS, TRADES, brief_from, described
 from strategy_kit.plan.workings import Workings
 
 EN = Words("en")
@@ -102,7 +103,7 @@ def test_a_plan_written_before_there_were_answers_opens():
 def test_full_answers_are_taken_as_they_are_and_only_the_themes_are_supposed():
     brief, suppositions = brief_from(FULL, EN)
 
-    assert fields_of(suppositions) == ["pillars"]
+    assert fields_of(suppositions) == ["pillars.name"]
     assert (brief.name, brief.country, brief.team_zone) == ("Harbour Physio", "FR", "Europe/Paris")
     assert tuple(objective.key for objective in brief.objectives) == FULL.objectives
     assert brief.trades == ("walk-in", "b2b")
@@ -128,7 +129,7 @@ MISSING = {
 def test_what_is_not_known_is_supposed_and_listed(answer, field):
     _brief, suppositions = brief_from(FULL.changed(**{answer: None}), EN)
 
-    assert fields_of(suppositions) == [field, "pillars"]
+    assert fields_of(suppositions) == [field, "pillars.name"]
     assert suppositions[0].reason == "Not known yet."
 
 
@@ -146,7 +147,7 @@ def test_people_beside_the_customers_are_segments_of_their_own():
         ("People who send you customers", 0.2),
         ("Other businesses", 0.2),
     ]
-    assert fields_of(suppositions) == ["segments.country", "segments.share", "pillars"]
+    assert fields_of(suppositions) == ["segments.country", "segments.share", "pillars.name"]
 
 
 def test_customers_that_are_businesses_add_their_trade():
@@ -192,11 +193,11 @@ def test_a_region_without_known_holidays_is_left_out_and_a_known_one_kept():
     brief, suppositions = brief_from(FULL.changed(region="nowhere"), EN)
 
     assert brief.region == ""
-    assert fields_of(suppositions) == ["region", "pillars"]
+    assert fields_of(suppositions) == ["region", "pillars.name"]
 
 
 def test_a_country_of_several_clocks_is_a_supposition():
-    assert fields_of(brief_from(FULL.changed(country="CA"), EN).suppositions) == ["team_zone", "pillars"]
+    assert fields_of(brief_from(FULL.changed(country="CA"), EN).suppositions) == ["team_zone", "pillars.name"]
 
 
 def test_the_team_is_not_there_on_closed_days_and_nothing_is_posted_then():
@@ -275,7 +276,7 @@ def test_the_clock_of_the_browser_counts_in_a_country_that_has_it_and_is_no_supp
     brief, suppositions = brief_from(halifax, EN)
 
     assert brief.team_zone == brief.segments[0].zone == "America/Halifax"
-    assert fields_of(suppositions) == ["pillars"]
+    assert fields_of(suppositions) == ["pillars.name"]
     assert brief_from(halifax.changed(country="FR"), EN).brief.team_zone == "Europe/Paris"
 
 
@@ -283,7 +284,7 @@ def test_a_platform_without_a_reason_in_the_trade_does_not_fill_what_is_left_of_
     answers = Answers(country="CA", business=("health",), makes=("photos", "short-texts"), people=3, hours=9.0)
     brief, suppositions = brief_from(answers, EN)
     workings = workings_of(brief)
-    chosen = workings_of(brief.changed(platforms=()))
+    chosen = workings_of(brief.changed(platforms=(), pillars=described(answers, EN).brief.pillars))
 
     assert any(chosen.utilities.measured["trade"]["value"].isna()[platform] for platform in chosen.platforms)
     assert workings.utilities.measured["trade"]["value"].notna()[list(workings.platforms)].all()

@@ -42,6 +42,25 @@ def test_start_set_where_nothing_fits_says_what_would():
     assert start.later["fits_from"].to_dict() == {"a": 4.0, "b": 2.0}
 
 
+def test_inbox_checks_take_hours_of_every_choice_and_of_what_is_added_later():
+    scores, hours = pd.Series({"a": 0.9, "b": 0.6}), pd.Series({"a": 3.0, "b": 2.0})
+    posts, checks = pd.Series({"a": 3, "b": 2}), [(5, 0.25)]
+
+    start = start_set(scores, hours, [6.0], posts=posts, checks=checks)
+
+    assert (start.chosen, start.hours, start.later["fits_from"].to_dict()) == (("a",), 4.25, {"b": 6.25})
+    assert start_set(scores, hours, [6.25], posts=posts, checks=checks).chosen == ("a", "b")
+    assert start_set(scores, hours, 6, checks=checks).chosen == ("a",)
+    assert start_set(scores, hours, 6).chosen == ("a", "b")
+
+
+def test_a_check_is_one_persons_work_too():
+    scores, hours, posts = pd.Series({"a": 0.9}), pd.Series({"a": 2.0}), pd.Series({"a": 2})
+
+    assert start_set(scores, hours, [1.2, 1.2], posts=posts, checks=[(1, 0.3)]).chosen == ()
+    assert start_set(scores, hours, [1.2, 1.2], posts=posts, checks=[(2, 0.2)]).chosen == ("a",)
+
+
 def test_start_set_never_says_that_unknown_hours_fit():
     start = start_set(pd.Series({"a": 0.9, "b": 0.3}), pd.Series({"a": UNKNOWN, "b": 2.0}), 50)
 

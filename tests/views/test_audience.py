@@ -27,3 +27,12 @@ def test_a_borrowed_estimate_stands_beside_what_was_measured_at_home(
     assert ("Estimate from another country: United States." in said) == (measured is not None)
     assert (measured or "How sure") in said
     assert ("asked in another way" in said) == (measured is not None)
+
+
+def test_a_figure_of_ones_own_country_outside_the_estimated_range_is_named_with_it() -> None:
+    segment = {"name": "Visitors", "country": "CA", "age": ("30-49",)}
+    brief = Brief(name="Museum", country="CA", region="QC", segments=(segment,))
+    workings = Workings(Plan(id="p", brief=brief, start=dt.date(2027, 1, 4)), load_evidence(), year=2027)
+
+    said = audience_answer_view(workings, Words("en")).subtitle
+    assert "Outside the estimated range: YouTube, Québec (61%; estimate: " in said

@@ -137,6 +137,25 @@ class ReachWords:
         ]
         return " ".join(lines)
 
+    def outside(self, shares: pd.DataFrame) -> str:
+        """Warn of figures outside the range of an estimate: rows of `outside_range.outside_range`; empty if none."""
+        _ = self.i18n
+        named = [
+            _(
+                "{platform}, {place} ({share}; estimate: {low} to {high})",
+                platform=self.name(row),
+                place=self.place(row["geography"]),
+                share=_.percent(row["percent"] / 100),
+                low=self.share(row["reach_low"]),
+                high=self.share(row["reach_high"]),
+            )
+            for row in shares.to_dict("records")
+        ]
+        if not named:
+            return ""
+        ask = _("Ask your own customers before you rely on the estimate.")
+        return _("Outside the estimated range: {figures}.", figures=_.apart(named)) + " " + ask
+
     def unknown(self, rows: pd.DataFrame) -> str:
         """Name the platforms without a survey; empty if there are none."""
         surveyed = set(rows.loc[rows["known_share"] > 0, "platform"])

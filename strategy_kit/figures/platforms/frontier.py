@@ -13,7 +13,7 @@ from strategy_kit.frames import HoursRow, LaterRow, PublishedHoursRow, StartRow,
 from strategy_kit.i18n import Words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.evidence import cadence_words
-from strategy_kit.labels.platforms import set_words
+from strategy_kit.labels.platforms import check_hours_words, set_words
 from strategy_kit.labels.scales import percent_range
 from strategy_kit.platforms import StartSet
 
@@ -43,7 +43,7 @@ def frontier_card(start: StartSet, names: Names, _: Words, *, level: Sequence[tu
         )
         if drawn
         else (),
-        how=_how(cut, _),
+        how=f"{_how(cut, _)} {check_hours_words(start, _)}".strip(),
         note=_(
             "How far your customers overlap is not known: a pair is used by at least as many as its wider one, at most "
             "by the sum."

@@ -10,7 +10,7 @@ from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ClosedPlatformRow, Count, LaterRow, TriggerWeekRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.evidence import guide_words
-from strategy_kit.labels.platforms import argument_basis_words, later_words, set_words, trigger_words
+from strategy_kit.labels.platforms import argument_basis_words, check_hours_words, later_words, set_words, trigger_words
 from strategy_kit.model import Trigger
 from strategy_kit.platforms import Expansion, StartSet
 
@@ -64,7 +64,7 @@ def start_set_card(
             "The best one or two platforms within {hours} a week, by total score. Every pair was compared.",
             hours=_.hours(start.hours_available * 60),
         ),
-        how=" ".join(_start_how(start, level, names, _)),
+        how=" ".join(filter(None, (*_start_how(start, level, names, _), check_hours_words(start, _)))),
         note=_(
             "Starting with one or two platforms, then adding more, is common advice and a judgement: we found no "
             "study that measured it."

@@ -14,6 +14,7 @@ from strategy_kit.model.types import AgeGroup, Community, Education, Income, Sex
 from strategy_kit.model.validation import validated
 from strategy_kit.pages import choices
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
+from strategy_kit.pages.paste import paste_disclosure
 from strategy_kit.pages.votes import VotesLine
 from strategy_kit.session.session import Session
 from strategy_kit.territories import clock_in, zones_of
@@ -272,7 +273,8 @@ def journey_form(session: Session) -> Form:
         "not sure, leave a stage unknown. Enter a name or initials in the last field for one person’s view; "
         "leave it empty for the view you all agreed on, which takes priority."
     )
-    return boxed(_("Where your customers look before they buy"), [editor], words)
+    paste = paste_disclosure(session, editor, ["segment", "place", "person"])
+    return boxed(_("Where your customers look before they buy"), [editor, paste], words)
 
 
 def _rows(brief: Brief) -> list[dict[str, Any]]:

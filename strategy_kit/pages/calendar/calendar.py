@@ -10,6 +10,7 @@ from markupsafe import Markup
 from strategy_kit.i18n import N_, Words
 from strategy_kit.labels.calendar import moves_words
 from strategy_kit.model import Brief
+from strategy_kit.pages.calendar.explanation import Explanation
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
 from strategy_kit.pages.calendar.team import team_form
 from strategy_kit.pages.choices import (
@@ -20,11 +21,8 @@ from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
 from strategy_kit.views.calendar import (
     answer_expectation,
-    baselines_view,
-    conflict_views,
     document_rhythm,
     duty_roster_view,
-    gains_view,
     heat_views,
     hours_note,
     month_view,
@@ -48,7 +46,6 @@ from strategy_kit.widgets.form import (
 )
 from strategy_kit.widgets.form_rows import Row, given
 from strategy_kit.widgets.html import banner, help_line, joined, proof
-from strategy_kit.widgets.on_demand import OnDemand
 from strategy_kit.widgets.panel import Panel
 
 ALL_STUDIES = ("all",)
@@ -71,7 +68,7 @@ def calendar_panel(session: Session) -> Panel:
         editors=[team_form(session), cadence_form(session), rules_section(session)],
         summary=rhythm_line,
         foot=proof_foot,
-        below=[explanation(session)],
+        below=[Explanation(session)],
     )
 
 
@@ -269,13 +266,6 @@ def _with_posting_hours(brief: Brief, hours: tuple[int, int]) -> dict[str, objec
         "posting_from": brief.posting_from if hours[0] == start else dt.time(hours[0]),
         "posting_until": brief.posting_until if hours[1] == end else until,
     }
-
-
-def explanation(session: Session) -> OnDemand:
-    """Explain the calendar on demand: binding limits, conflicts, other calendars."""
-    _ = session.words
-    question = _("Why this calendar, and what would loosening a limit bring?")
-    return OnDemand(session, question, conflict_views, gains_view, baselines_view)
 
 
 def proof_foot(session: Session) -> Markup:

@@ -5,6 +5,7 @@ from typing import Any
 from strategy_kit.i18n import N_
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar import calendar
+from strategy_kit.pages.calendar.explanation import Explanation
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
 from strategy_kit.pages.calendar.team import team_form
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
@@ -59,7 +60,7 @@ def _why_line(session: Session) -> str:
 
 def _why(session: Session) -> list[Any]:
     views: list[View] = [slot_opinions_view, heat_views, claims_view(4)]
-    return [Panel(session, views, below=[calendar.explanation(session)])]
+    return [Panel(session, views, below=[Explanation(session)])]
 
 
 def _tune_line(session: Session) -> str:

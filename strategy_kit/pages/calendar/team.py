@@ -5,6 +5,7 @@ from typing import Any
 
 from strategy_kit.model import Brief
 from strategy_kit.pages.choices import ticked_weekdays, weekday_cells, weekday_columns
+from strategy_kit.pages.names import team_offers
 from strategy_kit.session.session import Session
 from strategy_kit.text import one_line
 from strategy_kit.widgets.choices import column, hours_column
@@ -28,7 +29,7 @@ def team_form(session: Session) -> Form:
         "Hours when each person is available to answer. You can enter a role instead of a name. Two "
         "rows with the same name are two sets of hours for one person."
     )
-    return boxed(_("Who posts and answers, and when"), [editor], words)
+    return boxed(_("Who posts and answers, and when"), [editor, team_offers(session)], words)
 
 
 def _team_rows(brief: Brief) -> list[dict[str, Any]]:

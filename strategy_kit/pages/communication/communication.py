@@ -14,6 +14,7 @@ from strategy_kit.pages.choices import ParticipantEntry, entry_names, participan
 from strategy_kit.pages.communication.brand_voice import brand_voice_panel
 from strategy_kit.pages.communication.crisis import crisis_panel
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
+from strategy_kit.pages.paste import paste_disclosure
 from strategy_kit.pages.suggestions import Suggestions
 from strategy_kit.pages.votes import VotesLine
 from strategy_kit.session.session import Session
@@ -187,7 +188,7 @@ def pillars_form(session: Session) -> Form:
         "unknown does not count as zero: it leaves the score open. The shares need not add up to 100: only "
         "their proportions count."
     )
-    return boxed(_("Content pillars"), [editor], words)
+    return boxed(_("Content pillars"), [editor, paste_disclosure(session, editor, ["name"])], words)
 
 
 def activities_form(session: Session) -> Form:

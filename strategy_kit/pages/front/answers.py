@@ -9,8 +9,9 @@ from markupsafe import Markup
 from strategy_kit.errors import InputError
 from strategy_kit.model.answers import Answers
 from strategy_kit.session.session import Session
+from strategy_kit.widgets.chips import MoreOptions
 from strategy_kit.widgets.choices import Options
-from strategy_kit.widgets.form import bind, button
+from strategy_kit.widgets.form import bind
 from strategy_kit.widgets.html import html, refusal_line
 from strategy_kit.widgets.prose import Prose
 
@@ -84,11 +85,12 @@ class AnswerChips(ipywidgets.VBox):
         more_label: str = "",
     ) -> None:
         self._session, self.name, self._most, _ = session, name, most, session.words
-        self._rest, self._all = more or {}, {**options, **(more or {})}
-        self._is_showing, self._is_open, self._refusal = False, not more, Prose()
+        self._all = {**options, **(more or {})}
+        self._is_showing, self._refusal = False, Prose()
         self.boxes = {value: self._box(value, word) for value, word in self._all.items()}
         self.unknown = self._box(None, _("I don’t know")).add_class("unknown")
-        self.more = button(more_label or _("More"), self._show_more).add_class("link")
+        self._rest = MoreOptions(more or {}, more_label or _("More"), self._arrange)
+        self.more = self._rest.button
         self._head = [Prose(html('<p class="word">{label}</p>', label=label))] if label else []
         super().__init__()
         self.add_class("chips")
@@ -99,16 +101,10 @@ class AnswerChips(ipywidgets.VBox):
         box.observe(lambda change: self._ticked(value, change["new"]), "value")
         return box
 
-    def _show_more(self) -> None:
-        self._is_open = True
-        self._arrange()
-
     def _arrange(self) -> None:
         chosen = getattr(answers_of(self._session), self.name) or ()
-        self._is_open = self._is_open or any(value in self._rest for value in chosen)
-        shown = [box for value, box in self.boxes.items() if self._is_open or value not in self._rest]
-        last = [*([] if self._is_open else [self.more]), self.unknown]
-        children = (*self._head, *shown, *last, *([self._refusal] if self._refusal.value else []))
+        shown = (*self._rest.shown(self.boxes, chosen), self.unknown)
+        children = (*self._head, *shown, *([self._refusal] if self._refusal.value else []))
         if children != self.children:
             self.set_trait("children", children)
 

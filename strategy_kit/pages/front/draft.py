@@ -24,6 +24,7 @@ from strategy_kit.views.draft import (
     draft_offers,
 )
 from strategy_kit.views.plan import plan_week_view
+from strategy_kit.views.platforms import more_used_view
 from strategy_kit.views.shared import View
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.card import StaticOutput
@@ -79,7 +80,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         if said != self.opening.children:
             self.opening.children = said
         try:
-            headline = draft_headline(workings, _)
+            headline, reason = draft_headline(workings, _), more_used_view(workings, _)
             self._facts.show(facts(draft_facts(workings, _)))
         except UnfinishedError:
             self._wait(_("The calendar is being calculated."))
@@ -88,7 +89,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
             headline = _("This answer is out of date.")
             self._head.show(page_head(_("Your first plan, a draft"), headline))
             return
-        self._head.show(page_head(_("Your first plan, a draft"), headline))
+        self._head.show(page_head(_("Your first plan, a draft"), headline, reason))
         self._advise()
 
     def _wait(self, headline: str) -> None:

@@ -9,20 +9,27 @@ from urllib.parse import urlencode
 import ipywidgets
 from markupsafe import Markup
 
+from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.pages.front.origin import origin_form
 from strategy_kit.pages.navigation import Navigation, plan_address
 from strategy_kit.pages.registry import PLANS, QUESTIONS
-from strategy_kit.session.plan_list import ListedPlan, copy_plan, listed_plans, rename_plan, with_name
+from strategy_kit.session.plan_list import (
+    FIRST_VARIANT,
+    ListedPlan,
+    copy_for_next_period,
+    copy_plan,
+    listed_plans,
+    rename_plan,
+    with_name,
+)
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.html import html, page_head, refusal_line
 from strategy_kit.widgets.prose import Prose
 
-LONGEST = 80
-"""Letters of a name."""
 START, PLAN = "start", "plan"
 
 
@@ -74,9 +81,13 @@ class PlansPage(Pausable, ipywidgets.VBox):
             return self._renaming_row()
         name = plan_button(plan, self._go)
         about = Prose(plan_line(plan, self._session, self._go))
-        acts = {_("Copy"): self._copy, _("Rename"): self._begin_renaming, _("Delete"): self._delete}
-        offered = list(acts)[2:] if plan.is_damaged else list(acts)
-        buttons = [self._act(label, plan, acts[label]) for label in offered]
+        acts = {
+            _("Plan the next period"): self._plan_next_period if plan.end else None,
+            _("Copy"): None if plan.is_damaged else self._copy,
+            _("Rename"): None if plan.is_damaged else self._begin_renaming,
+            _("Delete"): self._delete,
+        }
+        buttons = [self._act(label, plan, act) for label, act in acts.items() if act]
         return ipywidgets.HBox([*name, about, *buttons]).add_class("plan-row")
 
     def _go_on_with_begun(self) -> None:
@@ -98,8 +109,11 @@ class PlansPage(Pausable, ipywidgets.VBox):
         self.refresh()
 
     def _copy(self, plan: ListedPlan) -> None:
-        _ = self._session.words
-        copy_plan(self._store, plan.id, _("{name} (copy)", name=plan.name)[:LONGEST])
+        copy_plan(self._store, plan.id)
+
+    def _plan_next_period(self, plan: ListedPlan) -> None:
+        copy = copy_for_next_period(self._store, plan.id, clock.today(self._session.plan.brief.team_zone))
+        self._go.open_plan(copy, START)
 
     def _begin_renaming(self, plan: ListedPlan) -> None:
         _, self._renaming = self._session.words, plan.id
@@ -157,18 +171,20 @@ def _landing(plan: ListedPlan) -> str:
 
 
 def plan_line(plan: ListedPlan, session: Session, go: Navigation) -> Markup:
-    """Write the name of a plan, as a link where it has an address, its state, and when it was saved."""
+    """Write the name of a plan, as a link where it has an address, its state, variant, weeks, and when it was saved."""
     _ = session.words
     address = "?" + urlencode(plan_address(plan.id, _landing(plan), _))
     name = html('<a href="{address}" dir="auto">{name}</a>', address=address, name=plan.name)
+    about = [] if plan.variant == FIRST_VARIANT else [_("variant {name}", name=plan.variant)]
+    about += [_.interval(plan.start, plan.end - dt.timedelta(1))] if plan.start and plan.end else []
     kind, state = _state(plan, _)
     return html(
-        '<p class="plan-name">{name}</p><p class="small">{open}<span class="chip {kind}">{state}</span> {when}</p>',
+        '<p class="plan-name">{name}</p><p class="small">{open}<span class="chip {kind}">{state}</span> {about}</p>',
         name=name if go.has_address else "",
         open=html('<span class="chip info">{open}</span> ', open=_("open now")) if plan.id == session.plan.id else "",
         kind=kind,
         state=state,
-        when=_when(plan.saved_at, session),
+        about=" · ".join([*about, _("saved {when}", when=_when(plan.saved_at, session))]),
     )
 
 

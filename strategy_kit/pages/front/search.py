@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
+from strategy_kit.pages.front.settings import setting_entries
 from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.registry import FRONT, PAGES, front_pages
 from strategy_kit.session.background import UnfinishedError
@@ -34,7 +35,9 @@ class SearchPage(Pausable, ipywidgets.VBox):
         self._session, self._go = session, go
         self._cards: dict[tuple[str, View], list[Entry]] = {}
         _ = session.words
-        head = page_head("", _("Search the workbook"), _("Findings, terms, assumptions and sources, open or folded."))
+        head = page_head(
+            "", _("Search the workbook"), _("Findings, settings, terms, assumptions and sources, open or folded.")
+        )
         example = _("For example: Instagram, holidays, reach")
         self.field = ipywidgets.Text(description=_("Search for"), placeholder=example, layout={"width": "auto"})
         self.field.observe(lambda change: self.refresh(), "value")
@@ -76,6 +79,7 @@ class SearchPage(Pausable, ipywidgets.VBox):
                         continue
                 yield from self._cards[page, view]
         offered = {*PAGES, *(page["key"] for page in front_pages(session))}
+        yield from setting_entries(session.words)
         yield from (entry for entry in choice_entries(session.workings, session.words) if entry.page in offered)
         yield from evidence_entries(session.workings, session.words)
 
@@ -86,12 +90,13 @@ class SearchPage(Pausable, ipywidgets.VBox):
         where = {
             "card": page,
             "choice": page,
+            "setting": _("Setting, {page}", page=page),
             "term": _("Term, {page}", page=page),
             "kpi": _("KPI"),
             "assumption": _("Assumption"),
             "source": _("Source"),
         }[entry.kind]
-        leads = entry.card or entry.kind == "choice"
+        leads = entry.card or entry.kind in ("choice", "setting")
         link = html(
             '<a href="{url}" target="_blank" rel="noopener">{word}</a>', url=entry.url, word=_("Open the source")
         )
@@ -104,9 +109,17 @@ class SearchPage(Pausable, ipywidgets.VBox):
                 link=html(link, url=entry.url, word=_("Open the source")) if entry.url else "",
             )
         )
-        show = partial(self._go.show_card, entry.page, entry.card) if entry.card else partial(self._go, entry.page)
-        opener = [button(entry.title, show).add_class("link")] if leads else []
+        opener = [button(entry.title, partial(self._open, entry)).add_class("link")] if leads else []
         return ipywidgets.VBox([*opener, about]).add_class("found-row")
+
+    def _open(self, entry: Entry) -> None:
+        """Show where an entry stands."""
+        if entry.kind == "setting":
+            self._go.show_setting(entry.page, entry.title)
+        elif entry.card:
+            self._go.show_card(entry.page, entry.card)
+        else:
+            self._go(entry.page)
 
 
 def _count(found: int, query: str, _: Words) -> Markup:

@@ -10,6 +10,7 @@ from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.exports.formats import format_by_key
 from strategy_kit.labels.changes import AgreementState, agreement_of
+from strategy_kit.pages.names import agreement_offers
 from strategy_kit.pages.plan.downloads import plan_download
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
@@ -58,7 +59,7 @@ class AgreeingForm(Pausable, Form):
         calendar = format_by_key("ics")
         self.calendar = Download(_("Download the calendar"), partial(plan_download, session, calendar), _)
         self._acts = ipywidgets.HBox().add_class("acts")
-        super().__init__("", [self._state, self.people, self._acts])
+        super().__init__("", [self._state, self.people, agreement_offers(session), self._acts])
         self.connect(_("Who agrees"))
         self.add_class("box").add_class("agreeing").remove_class("group")
         self.follow(session)
@@ -106,4 +107,5 @@ def agreement_form(session: Session) -> Form:
     _ = session.words
     people = text_field(session, _("Names or roles"), *field("agreed_by"), of_plan=True)
     day = ipywidgets.DatePicker(value=session.plan.agreed_on, description=_("Date"))
-    return boxed(_("Agreement on the plan"), [people, bind(session, day, *field("agreed_on"), of_plan=True)])
+    agreed_on = bind(session, day, *field("agreed_on"), of_plan=True)
+    return boxed(_("Agreement on the plan"), [people, agreement_offers(session), agreed_on])

@@ -8,10 +8,12 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit import clock
+from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Objective
 from strategy_kit.numerals import plain_number, read_number
 from strategy_kit.pages.choices import objective_options
+from strategy_kit.plan.objectives import PERCENT
 from strategy_kit.plan.suggestions import serving_by_purpose
 from strategy_kit.session.session import Session
 from strategy_kit.views.objectives import ObjectiveSummary, kpi_of, objective_summaries
@@ -90,8 +92,29 @@ def _with(slot: str, brief: Brief, **values: object) -> dict[str, object]:
     place = _slots(brief).get(slot)
     objectives: list[object] = list(brief.objectives)
     if place is not None:
-        objectives[place] = {**dict(brief.objectives[place]), **values}
+        changed = {**dict(brief.objectives[place]), **values}
+        _check_percentage(changed, values, place)
+        objectives[place] = changed
     return {"objectives": objectives}
+
+
+def _check_percentage(objective: Mapping[str, object], values: Mapping[str, object], place: int) -> None:
+    """
+    Refuse a new value of one's own KPI in percent that is no share of a whole; what the plan held before stays.
+
+    Growth can exceed 100 %: a unit in words, such as "% more than last year", takes any number.
+    """
+    if objective["own_unit"] != PERCENT:
+        return
+    for name in ("baseline", "target"):
+        amount = objective[name]
+        is_new = name in values or "own_unit" in values
+        if is_new and isinstance(amount, int | float) and not 0 <= amount <= 100:
+            raise InputError(
+                "{field}: found {value}. Use a percentage from 0 to 100, or another unit for your KPI.",
+                field=f"objectives.{place}.{name}",
+                value=f"{amount:g}",
+            )
 
 
 def _field(slot: str, name: str) -> tuple[Read, Write]:
@@ -267,7 +290,7 @@ def _own_kpi(session: Session, slot: str) -> list[ipywidgets.Widget]:
         text_field(session, _("Your KPI"), *_line(slot, "own_measure")),
         *with_help(
             text_field(session, _("Unit of your KPI"), *_line(slot, "own_unit")),
-            _("What you count, in the plural: calls, bookings. For a percentage: %"),
+            _("What you count, in the plural: calls, bookings. For a share from 0 to 100: %"),
         ),
     ]
 

@@ -140,8 +140,8 @@ def _files(session: Session) -> list[ipywidgets.Widget]:
 def _why_line(session: Session) -> str:
     return session.words(
         N_(
-            "Which posts serve which objective, what to measure, where you start, what you post about and how, what would "
-            "change it, and its sources"
+            "Which posts serve which objective, what to measure, where you start, what you post about and how, what "
+            "would change it, and its sources"
         )
     )
 

@@ -118,6 +118,16 @@ def test_four_figures_stand_below_the_headline() -> None:
     assert "Within 1" in repr(page._facts).replace("\xa0", " ")
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "but Instagram fits your trade better."), ("fr", "mais Instagram convient mieux")]
+)
+def test_a_platform_that_more_customers_use_comes_with_what_decides_against_it(lang: str, said: str) -> None:
+    page, _session, _opened = page_of(lang, business=("food",), makes=("photos",), ages=("30-49",), hours=6.0)
+
+    assert "Facebook (80" in page._head.value
+    assert said in page._head.value
+
+
 def test_the_cards_are_the_week_and_what_the_draft_rests_on() -> None:
     page, _session, _opened = page_of(**FULL)
 

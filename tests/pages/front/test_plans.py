@@ -99,14 +99,37 @@ def test_a_plan_that_is_agreed_opens_on_the_whole_plan_and_the_controls_of_its_p
     assert page.session.is_saved
 
 
-def test_a_copy_is_a_draft_of_its_own(page: Dashboard, store: Store) -> None:
+def test_a_copy_is_a_draft_of_the_same_business_with_a_letter_of_its_own(page: Dashboard, store: Store) -> None:
     button(page, "Copy", 1).click()
     copy = store.latest()
 
     assert copy is not None
-    assert (copy.plan.brief.name, copy.plan.agreed_on, copy.plan.agreed_by) == ("Grocery (copy)", None, "")
-    assert len(rows(page)) == 3
+    assert (copy.plan.brief.name, copy.plan.agreed_on, copy.plan.agreed_by) == ("Grocery", None, "")
+    assert ["variant B" in row for row in rows(page)] == [True, False, False]
+    button(page, "Copy", 2).click()
+    assert ["variant C" in row for row in rows(page)] == [True, False, False, False]
     assert store.load("grocery").plan.agreed_on == AGREED
+
+
+def test_each_plan_is_listed_with_its_weeks(page: Dashboard) -> None:
+    weeks = " ".join(page.session.words.interval(dt.date(2027, 1, 4), dt.date(2027, 1, 31)).split())
+
+    assert [weeks in row for row in rows(page)] == [True, True]
+
+
+def test_the_next_period_is_a_plan_of_its_own_that_opens(
+    page: Dashboard, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", "2027-01-20")
+    button(page, "Plan the next period", 1).click()
+
+    assert (page.session.plan.brief.name, page.session.plan.start, page.page) == (
+        "Grocery",
+        dt.date(2027, 2, 1),
+        "start",
+    )
+    assert page.session.plan.agreed_on is None
+    assert store.load("grocery").plan.start == dt.date(2027, 1, 4)
 
 
 @pytest.mark.parametrize(("place", "plan_id"), [(0, "bakery"), (1, "grocery")], ids=["the open one", "another"])
@@ -174,7 +197,8 @@ def test_a_plan_that_is_only_begun_keeps_its_answers_when_it_is_renamed_or_copie
     copy = begun.latest()
 
     assert copy is not None and copy.plan.answers is not None
-    assert (copy.plan.answers.name, copy.plan.answers.business) == ("Midway (copy)", ("software",))
+    assert (copy.plan.answers.name, copy.plan.answers.business) == ("Midway", ("software",))
+    assert button(page, "Plan the next period").tooltip.endswith("(Bakery)")  # not of plans without a draft
     assert ["questions begun" in row for row in rows(page)] == [True, True, False, False]
 
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from strategy_kit.i18n import Words
 from strategy_kit.pages.dashboard import Dashboard
+from strategy_kit.pages.entries import show_setting
 from strategy_kit.pages.front.search import SHOWN, SearchPage
+from strategy_kit.pages.front.settings import SETTINGS
 from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.registry import PAGES
 from strategy_kit.session.session import Session, new_plan
@@ -80,6 +82,36 @@ def test_a_finding_opens_its_page_and_the_detail_in_which_it_stands(dashboard: D
     assert shown["frontier"].found == 1
     details = dashboard._built["platforms"].children[1].details
     assert [name for name, detail in details.items() if detail.is_open] == ["why"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "name"),
+    [
+        ("en", "closing days", "Closed days"),
+        ("en", "working hours", "Who posts and answers, and when"),
+        ("fr", "fermeture", "Jours de fermeture"),
+        ("fr", "horaires", "Heures de publication, début et fin"),
+    ],
+)
+def test_a_setting_is_found_by_what_people_call_it_and_opens_where_it_stands(lang: str, query: str, name: str) -> None:
+    words = Words(lang)
+    dashboard = Dashboard(Session(None, new_plan(words), words, TODAY), "search")
+    dashboard.show_page("search")
+    found = {row.children[0].description: row.children[0] for row in results(dashboard._built["search"], query)}
+    found[name].click()
+
+    assert dashboard.page == "calendar"
+    assert name in (dashboard._sought.description if hasattr(dashboard._sought, "binding") else dashboard._sought.title)
+
+
+def test_every_setting_has_the_name_that_it_has_on_its_page() -> None:
+    dashboard = Dashboard(SESSION, "search")
+    lost = []
+    for page, settings in SETTINGS.items():
+        dashboard.show_page(page)
+        lost += [setting.name for setting in settings if show_setting(dashboard._built[page], setting.name) is None]
+
+    assert lost == []
 
 
 def test_a_term_and_a_source_are_read_in_place(search: SearchPage) -> None:

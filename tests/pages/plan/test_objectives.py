@@ -261,6 +261,26 @@ def test_a_kpi_of_ones_own_has_a_name_and_a_unit() -> None:
     assert (objective.own_measure, objective.own_unit, objective.target) == (None, None, None)
 
 
+@pytest.mark.parametrize("typed", ["150", "-5"])
+def test_a_share_in_percent_of_ones_own_lies_between_0_and_100(typed: str) -> None:
+    session = session_of(Objective(name="Fill the hall", own_measure="Seats taken", own_unit="%"))
+    block = opened(objectives_form(session))
+    control(block, "Target").value = typed
+
+    assert f"Target: found {typed}. Use a percentage from 0 to 100" in block.refusal
+    assert session.plan.brief.objectives[0].target is None
+    control(block, "Target").value = "80"
+    assert session.plan.brief.objectives[0].target == 80
+
+
+def test_an_unlikely_percentage_that_a_plan_holds_stays_while_another_field_changes() -> None:
+    session = session_of(Objective(name="Grow", own_measure="Growth", own_unit="%", target=150))
+    block = opened(objectives_form(session))
+    control(block, "Business goal it serves").value = "More orders"
+
+    assert (block.refusal, session.plan.brief.objectives[0].target) == ("", 150)
+
+
 def test_who_looks_after_it_is_one_of_the_team_as_it_is_now() -> None:
     session = session_of(COMPLETE)
     owner = control(opened(objectives_form(session)), "Who looks after it")

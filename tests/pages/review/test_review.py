@@ -67,6 +67,19 @@ def test_without_results_the_page_says_how_many_are_needed(session: Session) -> 
     assert "No results yet" in answer(review_page(session))
 
 
+def test_the_place_to_add_results_comes_before_the_chart_only_where_there_are_none(session: Session) -> None:
+    def places(page: Any) -> tuple[int, int]:
+        (entry,) = (part for part in page.children if getattr(part, "title", "") == "Your results")
+        return page.children.index(entry), page.children.index(page.panel)
+
+    entry, chart = places(review_page(session))
+    assert entry < chart
+
+    session.replace_plan(session.plan.changed(results=[{"objective": "sales", "begins": MONDAY, "value": 3}]))
+    entry, chart = places(review_page(session))
+    assert entry > chart
+
+
 def test_typed_results_are_those_of_the_week_in_which_their_day_lies(session: Session) -> None:
     typed = TypedResults(session)
     typed.rows.rows = [

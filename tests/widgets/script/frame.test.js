@@ -110,7 +110,7 @@ test("the count of entries to correct is a button that asks for the first, and t
   at(el, "mend").click();
   assert.deepEqual(model.sent, [[{ act: "mend" }]]);
 
-  model.tell({ seek: true });
+  model.tell({ seek: ".sk [aria-invalid=true], .refused :is(input, select)" });
   const box = document.createElement("div");
   t.after(() => box.remove());
   box.className = "sk";
@@ -122,6 +122,18 @@ test("the count of entries to correct is a button that asks for the first, and t
 
   assert.equal(document.activeElement, box.querySelector("input"));
   assert.equal(unfolded, 1);
+});
+
+test("the cursor goes to the fields that a message names", async (t) => {
+  const { model } = shown(t, frame, traits());
+  const box = document.createElement("div");
+  t.after(() => box.remove());
+  box.innerHTML = "<div class='sought'><select></select></div>";
+  document.body.append(box);
+
+  model.tell({ seek: ".sought select" });
+
+  assert.equal(document.activeElement, box.querySelector("select"));
 });
 
 test("a state without an entry to correct is no button", (t) => {

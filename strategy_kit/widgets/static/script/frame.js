@@ -158,9 +158,9 @@ export function frame({ model, el, signal }) {
     } else if (tries) setTimeout(seek, 200, tries - 1, which);
   }
 
-  /** @param {{ said?: string, seek?: boolean }} message */
+  /** @param {{ said?: string, seek?: string }} message `seek`: the selector of fields */
   function say({ said, seek: sought }) {
-    if (sought) seek(25, ".sk [aria-invalid=true], .refused :is(input, select)");
+    if (sought) seek(25, sought);
     if (!said) return;
     toast.textContent = said;
     setTimeout(() => { if (toast.textContent === said) toast.textContent = ""; }, SHOWN);

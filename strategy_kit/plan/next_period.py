@@ -1,0 +1,67 @@
+"""The plan of the next period: one that begins after another ends, without its calendar and results."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from strategy_kit.model import Brief, Plan
+
+
+def first_day_after(plan: Plan, today: dt.date) -> dt.date:
+    """
+    Return the Monday on or after the end of a plan, and no earlier than today.
+
+    >>> plan = Plan(brief=Brief(name="Shop"), start="2027-01-06", weeks=4)
+    >>> first_day_after(plan, dt.date(2027, 1, 20)).isoformat(), first_day_after(plan, dt.date(2027, 3, 2)).isoformat()
+    ('2027-02-08', '2027-03-08')
+    """
+    first = max(plan.end, today)
+    return first + dt.timedelta(days=-first.weekday() % 7)
+
+
+def for_next_period(plan: Plan, today: dt.date) -> Plan:
+    """
+    Return a new plan of the same business for as many weeks after the end of another: a draft that nobody agreed to.
+
+    Parameters
+    ----------
+    today : date
+        The new plan begins on no earlier day.
+
+    Notes
+    -----
+    The brief stays, with its objectives. A due date before the new plan begins is left out, to be asked anew, as are
+    days off, campaigns and fixed posts that are over by then. Calendar, recorded weeks, results, notes and reviews
+    belong to the plan before.
+
+    Examples
+    --------
+    >>> from strategy_kit.model import Objective
+    >>> sales = Objective(key="sales", target=20, due="2027-01-31")
+    >>> plan = Plan(brief=Brief(name="Shop", objectives=[sales]), start="2027-01-04", agreed_on="2027-01-02")
+    >>> after = for_next_period(plan, dt.date(2027, 1, 20))
+    >>> after.start.isoformat(), after.agreed_on, after.brief.objectives[0].target, after.brief.objectives[0].due
+    ('2027-02-01', None, 20.0, None)
+    """
+    start = first_day_after(plan, today)
+    kept = {name: getattr(plan, name) for name in ("answers", "weeks", "platforms", "later", "trigger", "schedulers")}
+    return Plan(id=uuid4().hex, brief=_from_day(plan.brief, start), start=start, scenario=plan.scenario, **kept)
+
+
+def _from_day(brief: Brief, start: dt.date) -> Brief:
+    """Return a brief without dates before a day."""
+    objectives = [
+        objective.changed(due=None) if objective.due and objective.due < start else objective
+        for objective in brief.objectives
+    ]
+    return brief.changed(
+        objectives=objectives,
+        blackouts=_not_over(brief.blackouts, "last", start),
+        campaigns=_not_over(brief.campaigns, "last", start),
+        pinned=_not_over(brief.pinned, "day", start),
+    )
+
+
+def _not_over(entries: Iterable[Any], end: str, start: dt.date) -> list[Any]:
+    return [entry for entry in entries if getattr(entry, end) >= start]
