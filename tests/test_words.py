@@ -22,6 +22,7 @@ SAID_ELSEWHERE = {
     "cli.py": ["_(action.help)", "_(str(Parser(name, words).description))", "_(str(self.description))"],
     "pages/dashboard.py": ["_(after.name)", "_(before.name)"],
     "pages/front/search.py": ["_(record.name)"],
+    "pages/front/settings.py": ["_(also)", "_(name)"],
     "pages/registry.py": [
         "_(page.name)",
         "_(self.introduction)",

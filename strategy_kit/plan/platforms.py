@@ -135,7 +135,7 @@ def hours_needed(
     return sums.weekly_hours(brief, keys, pillar_shares=pillar_shares, **tables, assumptions=assumptions)
 
 
-@result(brief="team platforms monitoring closed_weekdays", assumptions="unasked_reach_most")
+@result(brief="team team_zone platforms monitoring closed_weekdays", assumptions="unasked_reach_most")
 def start_set(
     scores: pd.DataFrame,
     hours_needed: pd.DataFrame,

@@ -5,8 +5,9 @@ from typing import get_args
 
 import pandas as pd
 
+from strategy_kit.duty import minute_of
 from strategy_kit.effort import Making, cadence_of, production, response_minutes
-from strategy_kit.model import Brief
+from strategy_kit.model import Brief, MonitoringRule
 from strategy_kit.model.types import Format
 
 
@@ -34,14 +35,31 @@ def people_hours(brief: Brief) -> list[float]:
 
 def check_loads(brief: Brief) -> list[tuple[int, float]]:
     """
-    Return the inbox checks of an ordinary week, by rule: how many on days that are not closed, and hours each.
+    Return the inbox checks of an ordinary week, by rule: how many, and hours each.
+
+    Checks on closed days, and those at a time at which the hours of nobody allow one, are not made and take no time.
 
     >>> checks = {"minutes": 15, "weekdays": [1, 2, 3, 4, 5]}
     >>> check_loads(Brief(name="Shop", monitoring=[checks], closed_weekdays=[1, 7]))
     [(4, 0.25)]
     """
     closed = set(brief.closed_weekdays)
-    return [(len(set(rule.weekdays) - closed), rule.minutes / 60) for rule in brief.monitoring]
+    days = [[day for day in set(rule.weekdays) - closed if _is_made(brief, rule, day)] for rule in brief.monitoring]
+    return [(len(made), rule.minutes / 60) for made, rule in zip(days, brief.monitoring, strict=True)]
+
+
+def _is_made(brief: Brief, rule: MonitoringRule, day: int) -> bool:
+    """Whether the hours of a person allow a check on a weekday; of one on another clock, any hours of that day do."""
+    start = minute_of(rule.start)
+    return any(
+        day in duty.weekdays
+        and (
+            person.zone not in (None, brief.team_zone)
+            or (minute_of(duty.start) <= start and start + rule.minutes <= minute_of(duty.end))
+        )
+        for person in brief.team
+        for duty in person.duty
+    )
 
 
 def weekly_hours(

@@ -1,10 +1,12 @@
 """What consideration 4 shows: heat, voices, calendar, hours."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
 from strategy_kit.calendar.best_window import favoured_block
+from strategy_kit.calendar.sensitivity import Gain
 from strategy_kit.calendar.workload import busiest_people, fullest_week, spare_minutes
 from strategy_kit.duty import duty_spans
 from strategy_kit.evidence.findings import document_posts_per_week, share_expecting_answer
@@ -15,7 +17,8 @@ from strategy_kit.figures.calendar.sensitivity import baselines_card, conflict_c
 from strategy_kit.figures.card import Card, SourceCard
 from strategy_kit.figures.shapes.template import short_names, source_cards
 from strategy_kit.i18n import Words
-from strategy_kit.labels.calendar import window_words
+from strategy_kit.labels.calendar import constraint_unit_words, constraint_words, window_words
+from strategy_kit.plan.loosen import loosened
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_changes
 from strategy_kit.views.shared import platform_names
@@ -125,6 +128,22 @@ def hours_note(workings: Workings, _: Words) -> tuple[str, str]:
         else _("Posts there are scheduled while your audience is awake and your team can answer.")
     )
     return " ".join(lacking), how
+
+
+class GainOffer(NamedTuple):
+    """A limit that one more unit loosens: the change in words, the limit as it is now, the fields of the brief."""
+
+    action: str
+    limit: str
+    changes: Mapping[str, object]
+
+
+def gain_offers(gains: Iterable[Gain], workings: Workings, _: Words) -> Iterator[GainOffer]:
+    """Yield the gains that a single field of the brief brings, in their order."""
+    names = platform_names(workings)
+    for gain in gains:
+        if changes := loosened(workings.brief, gain.constraint, gain.unit):
+            yield GainOffer(constraint_unit_words(gain, _), constraint_words(gain.constraint, names, _), changes)
 
 
 def gains_view(workings: Workings, _: Words) -> Card:

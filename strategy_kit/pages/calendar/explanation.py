@@ -1,18 +1,15 @@
 """Why this calendar: what conflicts, what one more unit of each limit brings, and buttons that apply it."""
 
-from collections.abc import Sequence
 from functools import partial
+from itertools import islice
+from typing import Any
 
 import ipywidgets
 
-from strategy_kit.calendar.sensitivity import Gain
 from strategy_kit.i18n import N_
-from strategy_kit.labels.calendar import constraint_unit_words, constraint_words
 from strategy_kit.pages.remedies import apply_changes
-from strategy_kit.plan.loosen import loosened
 from strategy_kit.session.session import Session
-from strategy_kit.views.calendar import baselines_view, conflict_views, gains_view
-from strategy_kit.views.shared import platform_names
+from strategy_kit.views.calendar import GainOffer, baselines_view, conflict_views, gain_offers, gains_view
 from strategy_kit.widgets.form import button
 from strategy_kit.widgets.html import html
 from strategy_kit.widgets.on_demand import OnDemand
@@ -29,21 +26,18 @@ class Explanation(OnDemand):
         question = session.words(N_("Why this calendar, and what would loosening a limit bring?"))
         super().__init__(session, question, conflict_views, gains_view, baselines_view)
 
-    def found(self) -> tuple[Gain, ...]:
+    def found(self) -> Any:
         """Return the gains, largest first."""
         return self._session.workings.prices.gains
 
-    def parts(self, found: Sequence[Gain]) -> list[ipywidgets.Widget]:
+    def parts(self, found: Any) -> list[ipywidgets.Widget]:
         """Make a button for each of the largest gains that a single field of the plan can bring."""
-        brief = self._session.plan.brief
-        changes = [(gain, made) for gain in found if (made := loosened(brief, gain.constraint, gain.unit))]
-        return [self._applied(*pair) for pair in changes[:MOST]]
+        offers = gain_offers(found, self._session.workings, self._session.words)
+        return [self._offered(offer) for offer in islice(offers, MOST)]
 
-    def _applied(self, gain: Gain, changes: dict[str, object]) -> ipywidgets.Widget:
+    def _offered(self, offer: GainOffer) -> ipywidgets.Widget:
         session, _ = self._session, self._session.words
-        limit = constraint_words(gain.constraint, platform_names(session.workings), _)
-        act = button(
-            _("Apply: {change}", change=constraint_unit_words(gain, _)), partial(apply_changes, session, changes)
-        )
-        act.tooltip = limit
-        return ipywidgets.VBox([act, Prose(html('<p class="small">{limit}</p>', limit=_("Now: {limit}", limit=limit)))])
+        act = button(_("Apply: {change}", change=offer.action), partial(apply_changes, session, offer.changes))
+        act.tooltip = offer.limit
+        now = _("Now: {limit}", limit=offer.limit)
+        return ipywidgets.VBox([act, Prose(html('<p class="small">{now}</p>', now=now))])

@@ -3,7 +3,7 @@
 import ipywidgets
 
 from strategy_kit.i18n import N_
-from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
+from strategy_kit.pages.decision import Decision, DecisionPage, Detail
 from strategy_kit.pages.platforms.expansion import results_form
 from strategy_kit.pages.review.decisions import causes_form, decisions_form, review_form
 from strategy_kit.pages.review.results import results_editors
@@ -21,7 +21,9 @@ def review_page(session: Session) -> DecisionPage:
         figure=review_views,
         controls=lambda session: [causes_form(session)],
         summary=_causes_line,
-        facts=lambda session: [] if session.plan.results else [side_by_side([results_entry(session)])],
+        facts=lambda session: (
+            [] if session.plan.results else [ipywidgets.VBox([results_entry(session)]).add_class("remedies")]
+        ),
         below=lambda session: [*([results_entry(session)] if session.plan.results else []), decisions_form(session)],
         why=Detail(_why_line, lambda session: [Panel(session, [other_results_views])]),
         tune=Detail(_tune_line, lambda session: [results_form(session)]),
