@@ -20,7 +20,7 @@ from strategy_kit.widgets import assets
 
 OWN_FILES = (
     assets.PLOTLY,
-    *(Path(__file__).parent / "static" / name for name in ("page.css", "page.js", "waiting.js")),
+    *(Path(__file__).parent / "static" / name for name in ("page.css", "page.js")),
 )
 MEDIA_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json"}
 IMMUTABLE = "public, max-age=31536000, immutable"

@@ -22,6 +22,7 @@ from strategy_kit.server.rate_limit import Bucket
 POLICY_VIOLATION = 1008
 FRAMES_A_SECOND, FRAMES_AT_ONCE = 200.0, 500.0
 BYTES_A_SECOND, BYTES_AT_ONCE = 2.0 * (1 << 20), 2.0 * LONGEST
+ABOUT_WIDGETS = ("comm_open", "comm_msg", "comm_close")
 MAX_UNSENT_BYTES = 32 << 20
 """Bytes that wait for a page which does not take them, each in the memory of the server."""
 log = logging.getLogger(__name__)
@@ -79,12 +80,12 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
 
         The front end of the widgets may connect while the kernel answers a press in the first view, which has another
         websocket. It would hear of some widgets without their parts, which were opened before, and fail to make them.
-        So it hears nothing of widgets until the kernel handles a request of its own; it asks for all states then.
+        So it hears nothing of widgets until the kernel handles its own first message about them: it asks for all states.
         """
         if not self.answered and self.subprotocol == V1:
             header, parent = map(json.loads, self.session.feed_identities(outgoing_msg)[1][1:3])
-            self.answered = parent.get("session") == self.session.session
-            if not self.answered and header["msg_type"] in ("comm_open", "comm_msg", "comm_close"):
+            self.answered = parent.get("session") == self.session.session and parent["msg_type"] in ABOUT_WIDGETS
+            if not self.answered and header["msg_type"] in ABOUT_WIDGETS:
                 return
         super().handle_outgoing_message(stream, outgoing_msg)
 

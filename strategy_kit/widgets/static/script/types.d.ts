@@ -93,15 +93,6 @@ declare var strategyKitFirst: {
   };
   hear: (act: (trait: string, value: unknown) => void) => void;
 } | undefined;
-/** The manager of the widgets, and Voilà's application. */
-interface Manager {
-  has_model(id: string): boolean;
-  get_model(id: string): Promise<unknown>;
-}
-interface Application {
-  widgetManagerPromise?: { promise: Promise<Manager> };
-}
-declare var jupyterapp: Application | undefined;
 interface Window {
   cellLoaded: boolean;
   voila_finish(): void;
