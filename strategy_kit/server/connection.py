@@ -80,7 +80,7 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
 
         The front end of the widgets may connect while the kernel answers a press in the first view, which has another
         websocket. It would hear of some widgets without their parts, which were opened before, and fail to make them.
-        So it hears nothing of widgets until the kernel handles its own first message about them: it asks for all states.
+        So it hears nothing of widgets until the kernel handles its first message about them, which asks for all states.
         """
         if not self.answered and self.subprotocol == V1:
             header, parent = map(json.loads, self.session.feed_identities(outgoing_msg)[1][1:3])
