@@ -10,7 +10,7 @@ import pandas as pd
 from strategy_kit.apportionment import largest_remainder
 from strategy_kit.model import Brief, FormatEffort, Pillar
 from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.model.types import Purpose
+from strategy_kit.model.types import GIVING, Purpose
 from strategy_kit.plan.workings import Workings
 
 Subject = Literal["weight", "purpose", "promotion_cap", "reply_minutes", "format"]
@@ -145,15 +145,28 @@ def _purposes(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
     present = {str(pillar.purpose) for pillar in brief.pillars}
     spoken = [key for key in yours if key in wanted and key in present]
     lacking = tuple(key for key in yours if wanted.get(key, 0.0) >= SERVES_FROM and key not in present)
-    whole = math.fsum(wanted[key] for key in spoken)
-    if not whole:
+    if not any(wanted[key] for key in spoken):
         return None
     left = 1 - math.fsum(share for purpose, share in yours.items() if purpose not in spoken)
-    suggested = {key: wanted[key] / whole * (left if left > ALIKE else 1.0) for key in spoken}
+    suggested = _divided({key: wanted[key] for key in spoken}, left if left > ALIKE else 1.0)
     own = {key: yours[key] for key in spoken}
     differs = any(abs(own[key] - share) >= ALIKE for key, share in suggested.items())
     changes = {"pillars": tuple(_with_purposes(brief.pillars, suggested, total or 1.0))} if differs else {}
     return Suggestion("purpose", own, suggested, rows, changes, lacking)
+
+
+def _divided(wanted: Mapping[str, float], left: float) -> dict[str, float]:
+    """
+    Divide the share that is left over purposes: those that ask get no more than is suggested, the others the rest.
+
+    >>> _divided({"help": 0.25, "inform": 0.25, "sell": 0.25}, 1.0)
+    {'help': 0.375, 'inform': 0.375, 'sell': 0.25}
+    """
+    giving = math.fsum(share for purpose, share in wanted.items() if purpose in GIVING)
+    asking = math.fsum(wanted.values()) - giving
+    asked = min(asking, left) if giving else left
+    scale = {True: (left - asked) / giving if giving else 0.0, False: asked / asking if asking else 0.0}
+    return {purpose: share * scale[purpose in GIVING] for purpose, share in wanted.items()}
 
 
 def _with_purposes(pillars: Sequence[Pillar], wanted: Mapping[str, float], total: float) -> Iterator[Pillar]:

@@ -57,7 +57,7 @@ def test_the_shortest_response_time_counts() -> None:
 
 
 @pytest.mark.parametrize("subject", ["weight", "purpose", "promotion_cap", "reply_minutes", "format"])
-@pytest.mark.parametrize("key", ["brand-awareness", "recruitment"])
+@pytest.mark.parametrize("key", ["brand-awareness", "engagement"])
 def test_a_plan_that_takes_a_suggestion_follows_it(subject: str, key: Any) -> None:
     brief = brief_of(Objective(key=key), reply_target_minutes=30, promotion_cap=0.5)
     found = suggested(subject, brief)
@@ -140,3 +140,17 @@ def test_a_plan_that_takes_all_suggestions_has_none_left(brief: Brief) -> None:
         brief = brief.changed(**found.changes)
 
     assert [each.subject for each in suggestions(brief, TABLE) if each.changes] == []
+
+
+@given(st.sets(st.sampled_from(sorted(set(TABLE["objective"]))), min_size=1, max_size=3), st.data())
+@settings(max_examples=100)
+def test_no_more_promotion_is_suggested_than_the_limit_beside_it(keys: set[str], data: st.DataObject) -> None:
+    purposes = data.draw(st.sets(st.sampled_from(["help", "inform", "entertain", "converse"]), min_size=1))
+    pillars = [Pillar(name=purpose, purpose=purpose) for purpose in sorted({*purposes, "sell"})]
+    brief = brief_of(*(Objective(key=key) for key in sorted(keys)), pillars=pillars)
+    shares = [each.suggested for each in suggestions(brief, TABLE) if each.subject == "purpose"]
+
+    for found in shares:
+        assert sum(found.values()) <= 1 + 1e-9
+        if len(found) > 1:  # the limit is rounded to 5%
+            assert found.get("sell", 0.0) <= suggested("promotion_cap", brief).suggested[""] + 0.025
