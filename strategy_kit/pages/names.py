@@ -78,7 +78,7 @@ class NameOffers(ipywidgets.HBox):
             return
         self._shown = offered
         buttons = (button(_("Add {names}", names=_.all_of(names)), partial(self._tried, names)) for names in offered)
-        self.set_trait("children", tuple(made.add_class("link") for made in buttons))
+        self.set_trait("children", tuple(buttons))
         (self.remove_class if offered else self.add_class)("none")
 
     def _tried(self, names: list[str]) -> None:

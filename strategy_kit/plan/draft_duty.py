@@ -32,7 +32,7 @@ def closed_days(answers: Answers) -> list[int]:
     """
     Return the weekdays (Monday is 1) on which the business is closed; none if no day would be left.
 
-    >>> closed_days(Answers(when=("mornings", "closed-monday")))
+    >>> closed_days(Answers(when=("mornings", "closed-1")))
     [1]
     """
     days = [number for number, day in enumerate(get_args(ClosedDay), 1) if day in (answers.when or ())]

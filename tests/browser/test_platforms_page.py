@@ -162,7 +162,7 @@ def test_with_every_part_open_nothing_scrolls_sideways_on_a_phone(page: Page, si
     for line in lines.all():
         line.click()
     parts = page.locator(".section > button")
-    expect(parts).to_have_count(3, timeout=20_000)
+    expect(parts).to_have_count(5, timeout=20_000)
     for line in parts.all():
         line.click()
     expect(card(page, "expansion")).to_be_visible(timeout=20_000)

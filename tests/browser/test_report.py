@@ -27,7 +27,7 @@ PAPERS = {"A4": {"width": 710, "height": 1039}, "Letter": {"width": 733, "height
 PAPER = PAPERS["A4"]
 DECISION = "[...document.querySelectorAll('.plan > :not(.sure)')].at(-1).getBoundingClientRect().bottom"
 WIDTHS = (360, 1280)
-MOST_SHEETS = 17
+MOST_SHEETS = 18
 SCROLLED = "document.documentElement.scrollWidth"
 UNFOLD = "document.querySelectorAll('details').forEach(part => part.open = true)"
 

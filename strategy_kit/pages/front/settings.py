@@ -22,7 +22,7 @@ SETTINGS: Mapping[str, tuple[Setting, ...]] = {
         Setting(N_("Your objectives: up to three"), N_("goals, aims, targets")),
         Setting(N_("First day"), N_("start date, when the plan begins")),
         Setting(N_("Weeks"), N_("length of the plan, period, duration")),
-        Setting(N_("Your time zone"), N_("clock, hours")),
+        Setting(N_("Your time zone"), N_("local time, hours")),
     ),
     "audience": (
         Setting(N_("Who your customers are"), N_("segments, ages, personas, target group, country")),
@@ -55,7 +55,7 @@ SETTINGS: Mapping[str, tuple[Setting, ...]] = {
         Setting(N_("Days off"), N_("holidays, vacation, leave, absence, closure, closing days")),
         Setting(N_("Daily inbox check"), N_("messages, comments, monitoring, hours")),
         Setting(N_("Blackout rules"), N_("never post, blocked hours, quiet times")),
-        Setting(N_("Fixed posts"), N_("pinned, date, event, must be published")),
+        Setting(N_("Fixed posts"), N_("set date, event, must be published")),
         Setting(N_("Campaigns"), N_("event, season, launch, promotion")),
         Setting(N_("Who posts and answers, and when"), N_("team, staff, working hours, hours a week, duty, rota")),
     ),
