@@ -194,12 +194,14 @@ def by_reach(mix: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([order, mix[~asked]])
 
 
-def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], estimated: Iterable[str] = ()) -> pd.DataFrame:
+def local_figures(
+    reach: pd.DataFrame, segments: Sequence[Segment], estimated: Iterable[str] = (), region: str = ""
+) -> pd.DataFrame:
     """
     Return the rows of table ``reach`` that measure the segments' own countries in another way, never to be averaged in.
 
     Untraced figures (quality D) are left out, and those of the sources `estimated` that an estimate rests on. Parts of
-    a country (CA-QC) are its own. Platforms by name come before social networks in general, the country's own figures
+    a country (CA-QC) are its own, unless the business is in another part of it. Platforms by name come before social networks in general, the country's own figures
     before those of the European Union, newest first.
 
     Parameters
@@ -210,6 +212,8 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], estimated: I
         Those whose countries count.
     estimated : iterable of str, optional
         Keys of the sources that an estimate rests on.
+    region : str, optional
+        The part of a country in which the business is, ISO 3166-2 (CA-ON); empty = not known.
 
     Examples
     --------
@@ -218,7 +222,9 @@ def local_figures(reach: pd.DataFrame, segments: Sequence[Segment], estimated: I
     >>> figures["geography"].unique().tolist(), "ever use" in set(figures["measure"])
     (['FR', 'EU'], False)
     """
-    here = reach["geography"].str.split("-").str[0].isin(_geographies(segments))
+    country = reach["geography"].str.split("-").str[0]
+    other_part = (country != reach["geography"]) & (country == region.split("-")[0]) & (reach["geography"] != region)
+    here = country.isin(_geographies(segments)) & ~other_part
     used = (reach["measure"] == MEASURE) | (_compares(reach) & reach["source"].isin(list(estimated)))
     rows = reach[here & ~used & (reach["quality"] != "D")]
     order = pd.DataFrame(

@@ -118,7 +118,9 @@ def local_figures_view(workings: Workings, _: Words) -> Card:
 
 def _local_figures(workings: Workings) -> pd.DataFrame:
     estimated = {key for joined in workings.reach["source"] for key in joined.split(";")}
-    return local_figures(workings.evidence.reach, workings.brief.segments, estimated)
+    brief = workings.brief
+    region = f"{brief.country}-{brief.region}" if brief.region else ""
+    return local_figures(workings.evidence.reach, brief.segments, estimated, region)
 
 
 def influence_view(workings: Workings, _: Words) -> Card:

@@ -22,7 +22,7 @@ def line_of_sight_views(workings: Workings, _: Words) -> Iterator[Card]:
     kpis = {each.what: kpi_of(each, workings.evidence, _) for each in brief.objectives}
     drawn = _drawn(sight, names, {what: kpi.name if kpi else "" for what, kpi in kpis.items()}, workings, _)
     table = sight_table(list(_rows(sight, drawn, _)), _)
-    yield line_of_sight_card(_title(sight, _), drawn, sight_lines(sight, _), _unserved(sight, names, _), table, _)
+    yield line_of_sight_card(_title(sight, names, _), drawn, sight_lines(sight, _), _unserved(sight, names, _), table, _)
 
 
 def _drawn(
@@ -72,9 +72,12 @@ def _names(workings: Workings, _: Words) -> dict[str, str]:
     return {each.what: objective_name(each, names) for each in workings.brief.objectives}
 
 
-def _title(sight: LineOfSight, _: Words) -> str:
+def _title(sight: LineOfSight, names: Mapping[str, str], _: Words) -> str:
+    """Say first which objectives no post serves, else how many posts serve one."""
     if not sight.total:
         return _("No posts are planned yet")
+    if sight.unserved and sight.serving:
+        return _("No post serves {objectives} yet", objectives=_unserved_names(sight, names, _))
     if sight.serving == sight.total:
         return _.plural("The only post serves your objectives", "All {n} posts serve your objectives", sight.total)
     if not sight.serving:
@@ -87,11 +90,15 @@ def _title(sight: LineOfSight, _: Words) -> str:
     )
 
 
-def _unserved(sight: LineOfSight, names: dict[str, str], _: Words) -> str:
+def _unserved_names(sight: LineOfSight, names: Mapping[str, str], _: Words) -> str:
+    return _.all_of(_("“{name}”", name=names[what]) for what in sight.unserved)
+
+
+def _unserved(sight: LineOfSight, names: Mapping[str, str], _: Words) -> str:
     """Name the objectives that no post serves."""
     if not sight.unserved or not sight.total:
         return ""
-    named = _.all_of(_("“{name}”", name=names[what]) for what in sight.unserved)
+    named = _unserved_names(sight, names, _)
     return _("No post serves {objectives}. On Communication, tick it for a content pillar.", objectives=named)
 
 

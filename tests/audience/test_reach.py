@@ -384,3 +384,11 @@ def test_a_mix_partly_unknown_is_bounded_by_none_and_all_of_the_unknown_part(par
     for guess in itertools.islice(itertools.product([0.0, 1.0], repeat=len(parts)), 64):
         filled = frame["reach"].where(frame["reach"].notna(), pd.Series(guess))
         assert found["reach_low"] - 1e-9 <= (filled * frame["share"]).sum() <= found["reach_high"] + 1e-9
+
+
+@pytest.mark.parametrize(("region", "parts"), [("", {"CA-QC"}), ("CA-QC", {"CA-QC"}), ("CA-ON", set())])
+def test_figures_of_a_part_of_a_country_are_not_shown_to_a_business_in_another(region: str, parts: set[str]) -> None:
+    local = local_figures(load.load_reach(), [Segment(name="Clinics", country="CA")], region=region)
+
+    assert {place for place in local["geography"] if "-" in place} == parts
+    assert "CA" in set(local["geography"])

@@ -54,7 +54,7 @@ def test_the_title_counts_the_posts_that_serve_an_objective_and_the_pillar_that_
 def test_an_objective_that_no_post_serves_is_an_alert_with_what_to_do() -> None:
     shown = card(pillars=(PILLARS[0].changed(serves=("sales",)),))
 
-    assert shown.title == "All 4 posts serve your objectives"
+    assert shown.title == "No post serves “Fill the <hall>” yet"
     assert shown.alert == ("No post serves “Fill the <hall>”. On Communication, tick it for a content pillar.")
 
 
