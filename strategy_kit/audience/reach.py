@@ -201,8 +201,8 @@ def local_figures(
     Return the rows of table ``reach`` that measure the segments' own countries in another way, never to be averaged in.
 
     Untraced figures (quality D) are left out, and those of the sources `estimated` that an estimate rests on. Parts of
-    a country (CA-QC) are its own, unless the business is in another part of it. Platforms by name come before social networks in general, the country's own figures
-    before those of the European Union, newest first.
+    a country (CA-QC) are its own, unless the business is in another part of it. Platforms by name come before social
+    networks in general, the country's own figures before those of the European Union, newest first.
 
     Parameters
     ----------

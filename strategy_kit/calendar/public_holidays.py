@@ -28,6 +28,8 @@ def public_holidays(country: str, region: str, lang: str, start: dt.date, end: d
     """
     Return the public holidays of a country and region from `start` until before `end`, named in a language if known.
 
+    Apostrophes are those of print.
+
     >>> public_holidays("FR", "", "fr", dt.date(2027, 5, 1), dt.date(2027, 5, 2))
     {datetime.date(2027, 5, 1): 'Fête du Travail'}
     """
@@ -46,4 +48,4 @@ def public_holidays(country: str, region: str, lang: str, start: dt.date, end: d
     calendar = holidays.country_holidays(
         country, subdiv=region or None, years=range(start.year, end.year + 1), language=language
     )
-    return {day: name for day, name in sorted(calendar.items()) if start <= day < end}
+    return {day: name.replace("'", "’") for day, name in sorted(calendar.items()) if start <= day < end}

@@ -22,7 +22,9 @@ def line_of_sight_views(workings: Workings, _: Words) -> Iterator[Card]:
     kpis = {each.what: kpi_of(each, workings.evidence, _) for each in brief.objectives}
     drawn = _drawn(sight, names, {what: kpi.name if kpi else "" for what, kpi in kpis.items()}, workings, _)
     table = sight_table(list(_rows(sight, drawn, _)), _)
-    yield line_of_sight_card(_title(sight, names, _), drawn, sight_lines(sight, _), _unserved(sight, names, _), table, _)
+    yield line_of_sight_card(
+        _title(sight, names, _), drawn, sight_lines(sight, _), _unserved(sight, names, _), table, _
+    )
 
 
 def _drawn(
