@@ -199,6 +199,7 @@ def timing_evidence(workings: Workings) -> TimingEvidence:
     most = timing_gain_range(workings.evidence.effects)[1]
     studies = tuple(dict.fromkeys(opinions["voice"]))
     sources = workings.evidence.sources
-    producers = sources.loc[sources["key"].isin(studies), "producer"].str.partition(",")[0]
-    (publisher, editions), *_rest = Counter(filter(None, producers)).most_common(1) or [("", 0)]
+    producers = sources.loc[sources["key"].isin(studies), "producer"].dropna()
+    publishers = Counter(filter(None, (producer.partition(",")[0] for producer in producers)))
+    (publisher, editions), *_rest = publishers.most_common(1) or [("", 0)]
     return TimingEvidence(studies, len(objecting), most, publisher, editions)
