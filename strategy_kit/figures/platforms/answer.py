@@ -44,7 +44,7 @@ def rival_words(cases: Sequence[Case], names: Names, _: Words, *, is_own: bool) 
         return ""
     fields = {"rival": set_words(rival, names, _), "platforms": set_words(chosen, names, _)}
     if is_own:
-        return _("{rival} comes first more often; {platforms} is your own choice.", **fields)
+        return _("{rival} comes first more often; this plan is set to {platforms}.", **fields)
     return _(
         "{rival} comes first more often; {platforms} scores higher with exactly your weights and every missing figure "
         "in the middle of its range.",

@@ -88,7 +88,7 @@ def test_what_a_draft_rests_on_is_text_and_has_no_hatch() -> None:
     ("is_own", "reason"),
     [
         (False, "X &lt;i&gt; comes first more often; Facebook scores higher with exactly your weights"),
-        (True, "X &lt;i&gt; comes first more often; Facebook is your own choice."),
+        (True, "X &lt;i&gt; comes first more often; this plan is set to Facebook."),
     ],
 )
 def test_a_rival_with_more_cases_than_the_platforms_chosen_comes_with_the_reason(is_own: bool, reason: str) -> None:
