@@ -96,8 +96,8 @@ def _dropped(constraint: Constraint, off: Change) -> Relaxation:
 
 def _of_the_day(constraints: Constraints) -> Iterator[Relaxation]:
     first, last = constraints.posting_from, constraints.posting_until
-    earlier = _fixed(posting_from=_shifted(first, -60)) if first >= dt.time(1) else None
-    later = _fixed(posting_until=_shifted(last, 60)) if last < dt.time(23) else None
+    earlier = _fixed(posting_from=shifted(first, -60)) if first >= dt.time(1) else None
+    later = _fixed(posting_until=shifted(last, 60)) if last < dt.time(23) else None
     yield Relaxation(Constraint("posting_from", "", hour_of(first)), _fixed(posting_from=dt.time(0)), -1, earlier)
     yield Relaxation(Constraint("posting_until", "", hour_of(last)), _fixed(posting_until=dt.time(23, 45)), 1, later)
     if not constraints.unknown_hours:
@@ -195,5 +195,11 @@ def _member(name: str, **values: object) -> Change:
     return change
 
 
-def _shifted(moment: dt.time, minutes: int) -> dt.time:
+def shifted(moment: dt.time, minutes: int) -> dt.time:
+    """
+    Return a wall time so many minutes later, on the same day.
+
+    >>> shifted(dt.time(9, 30), -60)
+    datetime.time(8, 30)
+    """
     return dt.time(*divmod(moment.hour * 60 + moment.minute + minutes, 60))

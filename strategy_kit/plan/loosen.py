@@ -1,12 +1,12 @@
 """One more unit of a limit of the calendar, as a change of the brief."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from strategy_kit.calendar.relaxations import Constraint
+from strategy_kit.calendar.relaxations import Constraint, shifted
 from strategy_kit.effort import cadence_of
-from strategy_kit.model import Brief
+from strategy_kit.errors import InputError
+from strategy_kit.model import Brief, Person
 
 CADENCE: Mapping[str, tuple[str, float]] = {
     "least_posts": ("posts_per_week_low", -1),
@@ -25,7 +25,8 @@ RULES = ("never", "monitoring", "pinned")
 
 def loosened(brief: Brief, constraint: Constraint, step: float) -> dict[str, object]:
     """
-    Return the changed fields of a brief in which a limit has one more unit; none where no single field holds the limit.
+    Return the changed fields of a brief in which a limit has one more unit; none where no single field holds the limit,
+    or the field can take no more.
 
     Parameters
     ----------
@@ -40,6 +41,13 @@ def loosened(brief: Brief, constraint: Constraint, step: float) -> dict[str, obj
     >>> loosened(shop, Constraint("closed_days", "Easter Monday"), 1)
     {}
     """
+    try:
+        return _changes(brief, constraint, step)
+    except InputError:
+        return {}
+
+
+def _changes(brief: Brief, constraint: Constraint, step: float) -> dict[str, object]:
     kind, of = constraint.kind, constraint.of
     if kind in CADENCE:
         return {"cadence": _cadence(brief, of, *CADENCE[kind])}
@@ -51,8 +59,7 @@ def loosened(brief: Brief, constraint: Constraint, step: float) -> dict[str, obj
     if kind == "campaign":
         return {"campaigns": [each for campaign in brief.campaigns for each in _smaller(campaign, constraint.rule)]}
     if kind == "hours":
-        longer = {person.name: person.changed(hours_per_week=person.hours_per_week + step) for person in brief.team}
-        return {"team": [longer[person.name] if person.name == of else person for person in brief.team]}
+        return {"team": [_longer(person, step) if person.name == of else person for person in brief.team]}
     if kind == "closed_days" and of == "weekday":
         return {"closed_weekdays": ()}
     if kind == "spacing_across":
@@ -60,7 +67,7 @@ def loosened(brief: Brief, constraint: Constraint, step: float) -> dict[str, obj
     if kind == "promotion_cap":
         return {"promotion_cap": min(brief.promotion_cap + step, 1.0)}
     if kind in ("posting_from", "posting_until"):
-        return {kind: _shifted(getattr(brief, kind), step)}
+        return {kind: shifted(getattr(brief, kind), round(60 * step))}
     return {}
 
 
@@ -70,11 +77,11 @@ def _cadence(brief: Brief, platform: str, field: str, step: float) -> list[Any]:
     return [*(other for other in brief.cadence if other.platform != platform), rule]
 
 
+def _longer(person: Person, step: float) -> Person:
+    return person.changed(hours_per_week=person.hours_per_week + step)
+
+
 def _smaller(campaign: Any, rule: object) -> list[Any]:
     if campaign != rule:
         return [campaign]
     return [campaign.changed(posts=campaign.posts - 1)] if campaign.posts > 1 else []
-
-
-def _shifted(moment: dt.time, hours: float) -> dt.time:
-    return dt.time(*divmod(moment.hour * 60 + moment.minute + round(60 * hours), 60))

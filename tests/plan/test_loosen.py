@@ -3,7 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from strategy_kit.calendar.relaxations import relaxations
+import pytest
+
+from strategy_kit.calendar.relaxations import Constraint, relaxations
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.loosen import loosened
@@ -50,3 +52,23 @@ def test_a_holiday_and_a_response_window_have_no_single_field() -> None:
     windows = [found for found in relaxations(limits) if found.constraint.kind == "watch"]
 
     assert [loosened(BRIEF, found.constraint, found.step) for found in windows] == [{}, {}]
+
+
+@pytest.mark.parametrize(
+    ("constraint", "fields"),
+    [
+        (Constraint("hours", "Ada", 168.0), {"team": [{"name": "Ada", "hours_per_week": 168}]}),
+        (Constraint("posts_a_day", "x", 10.0), {"cadence": [{"platform": "x", "posts_per_day": 10}]}),
+        (Constraint("most_posts", "x", 70.0), {"cadence": [{"platform": "x", "posts_per_week_high": 70}]}),
+    ],
+    ids=["hours", "a day", "a week"],
+)
+def test_a_field_that_can_take_no_more_has_no_change(constraint: Constraint, fields: dict[str, Any]) -> None:
+    assert loosened(BRIEF.changed(**fields), constraint, 1) == {}
+
+
+def test_one_person_whose_hours_can_be_no_longer_leaves_those_of_others_open() -> None:
+    brief = BRIEF.changed(team=[{"name": "Ada", "hours_per_week": 168}, {"name": "Ben", "hours_per_week": 3}])
+    (_ada, ben) = loosened(brief, Constraint("hours", "Ben", 3.0), 0.5)["team"]  # type: ignore[misc]
+
+    assert ben.hours_per_week == 3.5
