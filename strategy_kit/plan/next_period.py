@@ -31,9 +31,9 @@ def for_next_period(plan: Plan, today: dt.date) -> Plan:
 
     Notes
     -----
-    The brief stays, with its objectives. A due date before the new plan begins is left out, to be asked anew, as are
-    days off, campaigns and fixed posts that are over by then. Calendar, recorded weeks, results, notes and reviews
-    belong to the plan before.
+    The brief stays, with its objectives. A due date of an objective or a profile before the new plan begins is left
+    out, to be asked anew, as are days off, campaigns and fixed posts that are over by then. Calendar, recorded weeks,
+    results, notes and reviews belong to the plan before.
 
     Examples
     --------
@@ -55,8 +55,12 @@ def _from_day(brief: Brief, start: dt.date) -> Brief:
         objective.changed(due=None) if objective.due and objective.due < start else objective
         for objective in brief.objectives
     ]
+    profiles = [
+        profile.changed(by=None) if profile.by and profile.by < start else profile for profile in brief.profiles
+    ]
     return brief.changed(
         objectives=objectives,
+        profiles=profiles,
         blackouts=_not_over(brief.blackouts, "last", start),
         campaigns=_not_over(brief.campaigns, "last", start),
         pinned=_not_over(brief.pinned, "day", start),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from strategy_kit.model import Brief, KpiValue, Objective, Plan
+from strategy_kit.model import Brief, KpiValue, Objective, Plan, ProfileCheck
 from strategy_kit.model.calendar import Campaign, DaysOff, PinnedPost
 from strategy_kit.plan.next_period import first_day_after, for_next_period
 from strategy_kit.plan.objectives import gaps
@@ -23,6 +23,7 @@ def plan() -> Plan:
         blackouts=[DaysOff(first=START, last=past), DaysOff(first=past, last=ahead)],
         campaigns=[Campaign(name="Sales", first=START, last=past), Campaign(name="Easter", first=ahead, last=ahead)],
         pinned=[PinnedPost(platform="facebook", day=past, time=dt.time(9))],
+        profiles=[ProfileCheck(platform="facebook", by=past), ProfileCheck(platform="x", by=ahead)],
     )
     values = [KpiValue(objective="sales", begins=START, value=3)]
     return Plan(brief=brief, start=START, scenario="B", results=values, version=2, agreed_on=TODAY)
@@ -40,6 +41,10 @@ def test_objectives_stay_and_only_a_date_that_is_past_is_asked_anew(plan: Plan) 
 
     assert (sales.baseline, sales.target, "due" in gaps(sales, 1)) == (12, 20, True)
     assert loyalty.due == dt.date(2027, 3, 31)
+
+
+def test_of_profiles_too_only_a_date_that_is_past_is_asked_anew(plan: Plan) -> None:
+    assert [profile.by for profile in for_next_period(plan, TODAY).brief.profiles] == [None, dt.date(2027, 3, 31)]
 
 
 def test_days_off_campaigns_and_fixed_posts_that_are_over_are_left_out(plan: Plan) -> None:
