@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.communication.replies import STEP, duties, longest_wait, waits, week_quarters
+from strategy_kit.communication.replies import STEP, as_usual, duties, longest_wait, waits, week_quarters
 from strategy_kit.duty import minute_of, on_duty
-from strategy_kit.model import Brief, CrisisPlan, Person
+from strategy_kit.model import Brief, CrisisPlan
 from strategy_kit.model.types import CRISIS_PARTS, CrisisPart
 
 
@@ -116,11 +116,7 @@ def _checks(brief: Brief, instants: pd.DatetimeIndex) -> npt.NDArray[np.bool_]:
     for rule in brief.monitoring:
         start, days = minute_of(rule.start), set(rule.weekdays) - set(brief.closed_weekdays)
         begins = np.flatnonzero((minutes == start) & weekdays.isin(list(days)))
-        able = [on_duty(_as_usual(one, brief.team_zone), instants[begins], rule.minutes) for one in brief.team]
+        able = [on_duty(as_usual(one, brief.team_zone), instants[begins], rule.minutes) for one in brief.team]
         for place in begins[np.any(able, axis=0)]:
             checked[place : place + -(-rule.minutes // STEP)] = True
     return checked
-
-
-def _as_usual(person: Person, clock: str) -> Person:
-    return person.changed(zone=person.zone or clock, days_off=())

@@ -126,7 +126,17 @@ def duties(team: Sequence[Person], clock: str, instants: pd.DatetimeIndex) -> li
     >>> [int(on.sum()) for on in duties([Person(name="counter")], "Europe/Paris", week)]
     [180]
     """
-    return [on_duty(person.changed(zone=person.zone or clock, days_off=()), instants, STEP) for person in team]
+    return [on_duty(as_usual(person, clock), instants, STEP) for person in team]
+
+
+def as_usual(person: Person, clock: str) -> Person:
+    """
+    Return a person with a zone and without days off, as in an ordinary week.
+
+    >>> as_usual(Person(name="counter"), "Europe/Paris").zone
+    'Europe/Paris'
+    """
+    return person.changed(zone=person.zone or clock, days_off=())
 
 
 def waits(covered: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

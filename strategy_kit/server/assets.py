@@ -18,10 +18,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from strategy_kit.widgets import assets
 
-OWN_FILES = (
-    assets.PLOTLY,
-    *(Path(__file__).parent / "static" / name for name in ("page.css", "page.js")),
-)
+OWN_FILES = (assets.PLOTLY, Path(__file__).parent / "static" / "page.css", Path(__file__).parent / "static" / "page.js")
 MEDIA_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json"}
 IMMUTABLE = "public, max-age=31536000, immutable"
 FRONT_END = ("voila", "jupyterlab_widgets", "anywidget")
