@@ -67,6 +67,7 @@ class OnDemand(ipywidgets.VBox):
         _, made = self._session.words, self._session.cards(self._views)
         try:
             found, cards = self._background.run(self._session.workings, lambda ask: (self.found(), list(made)))
+            self._show(*self.parts(found), *(CardView(card, _) for card in cards))
         except UnfinishedError:
             self._show(Prose(banner("info", _("Calculating. You can keep using the page."))))
             return
@@ -77,8 +78,6 @@ class OnDemand(ipywidgets.VBox):
             self._fail(
                 _("The calculation failed. Your plan is saved. Undo the last change, or tell us what you changed.")
             )
-        else:
-            self._show(*self.parts(found), *(CardView(card, _) for card in cards))
 
     def _fail(self, words: str) -> None:
         """Say why there is no answer; the button asks again."""

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from pathlib import Path
 
+import ipywidgets
 import pytest
 
 from strategy_kit.errors import InputError
@@ -74,6 +75,17 @@ def test_a_calendar_that_fails_has_a_button_that_computes_it_again(
 
     assert cards.retry not in cards.children
     assert cards._shown[0].title != before
+
+
+def test_an_answer_whose_parts_fail_says_so(session: Session) -> None:
+    class Failing(OnDemand):
+        def parts(self, _found: object) -> list[ipywidgets.Widget]:
+            raise RuntimeError("no parts")
+
+    asked = Failing(session, "What?", lambda workings, _: Card("answer", "Forty-two"))
+    asked._button.click()
+
+    assert "The calculation failed. Your plan is saved" in asked._line.value
 
 
 def test_an_answer_on_demand_that_fails_says_so_and_is_asked_again_by_its_button(session: Session) -> None:
