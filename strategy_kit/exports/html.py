@@ -31,8 +31,6 @@ OVERVIEW_WEEKS = 4
 """Weeks of the calendar on the first page."""
 MAX_DESCRIBED = 3
 """Platforms that come later: how many are named."""
-PRINTED_ROWS = 6
-"""Rows of a finding that are printed; all, if it is open."""
 _TEMPLATES = "templates"
 
 
@@ -98,7 +96,8 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
     calendar = plan_calendar(plan, _)
     strip = week_strip(calendar, week, names, _)
     later = report_plan.later_platform_lines(plan, names, report.joins)
-    sources = {source.key: source for section in report.sections for card in section.cards for source in card.sources}
+    sections = (*report.strategy, *report.sections)
+    sources = {source.key: source for section in sections for card in section.cards for source in card.sources}
     return {
         "_": _,
         "agreement": agreement_of(plan, _, plan.platforms),
@@ -121,9 +120,6 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "legend": report_plan.legend(_),
         "clock": _.zone(plan.brief.team_zone),
         "report": report,
-        "printed_rows": PRINTED_ROWS,
-        "more_rows": lambda more: _.plural("One more row on screen.", "{n} more rows on screen.", more),
-        "sections": [section for section in report.sections if section.cards],
         "sources": tuple(sources.values()),
         "source_ids": {key: f"source-{number}" for number, key in enumerate(sources, start=1)},
     }

@@ -90,12 +90,23 @@ def content_plan_view(workings: Workings, _: Words) -> Card:
 
 def replies_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show how each kind of message is answered, and who is there when."""
+    yield reply_guide_view(workings, _)
+    yield availability_view(workings, _)
+
+
+def reply_guide_view(workings: Workings, _: Words) -> Card:
+    """Show how each kind of message is answered."""
     brief, evidence = workings.brief, workings.evidence
     rules = reply_guide(brief, evidence.reply_guide, workings.first_week)
     newest = newest_year(evidence.response_times, evidence.sources)
-    yield replies_card(rules, evidence.reply_guide, evidence.sources, _, newest=newest)
+    return replies_card(rules, evidence.reply_guide, evidence.sources, _, newest=newest)
+
+
+def availability_view(workings: Workings, _: Words) -> Card:
+    """Show the hours of a week in which somebody can answer."""
+    brief = workings.brief
     hours = duty_hours(brief.team, brief.team_zone, workings.first_week)
-    yield duty_coverage_card(hours, duty_coverage(hours), len(brief.team), brief.team_zone, _)
+    return duty_coverage_card(hours, duty_coverage(hours), len(brief.team), brief.team_zone, _)
 
 
 def _ratings(workings: Workings) -> pd.DataFrame:

@@ -130,20 +130,35 @@ def _summary(objective: Objective, weight: str, people: int, evidence: Evidence,
 
 def measures_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show how each objective of the plan is measured, and what else could measure it; nothing without a KPI."""
-    evidence, brief = workings.evidence, workings.brief
+    yield from own_measures_views(workings, _)
+    yield from other_measures_views(workings, _)
+
+
+def own_measures_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show how each objective of the plan is measured; nothing without a KPI."""
     measured = _measured(workings, _)
-    if not measured:
-        return
-    names = objective_words(evidence, _)
-    every = evidence.measures[evidence.measures["objective"].isin([objective.key for objective in brief.objectives])]
-    taken = [measure_of(objective, evidence.measures) for objective in brief.objectives]
-    first = pd.DataFrame([measure for measure in taken if measure is not None], columns=every.columns)
-    rest = _in_order_of(brief, every[~every["key"].isin(first["key"])])
-    sources, other_sources = (source_cards(rows["source"], evidence.sources, _) for rows in (first, rest))
-    yield measures_card(measured, _indirect(brief, every, names, _), sources, _)
-    if not rest.empty:
+    if measured:
+        every, first = _measures(workings)
+        indirect = _indirect(workings.brief, every, objective_words(workings.evidence, _), _)
+        yield measures_card(measured, indirect, source_cards(first["source"], workings.evidence.sources, _), _)
+
+
+def other_measures_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show what else could measure the objectives of the plan; nothing without a KPI."""
+    every, first = _measures(workings)
+    rest = _in_order_of(workings.brief, every[~every["key"].isin(first["key"])])
+    if _measured(workings, _) and not rest.empty:
+        names = objective_words(workings.evidence, _)
         rows = [KpiRow(kpi_words(row, _), names[row["objective"]]) for row in rest.to_dict("records")]
-        yield other_measures_card(rows, other_sources, _)
+        yield other_measures_card(rows, source_cards(rest["source"], workings.evidence.sources, _), _)
+
+
+def _measures(workings: Workings) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the KPIs that can measure the objectives of the plan, and those of them that do."""
+    measures, brief = workings.evidence.measures, workings.brief
+    every = measures[measures["objective"].isin([objective.key for objective in brief.objectives])]
+    taken = [measure_of(objective, measures) for objective in brief.objectives]
+    return every, pd.DataFrame([measure for measure in taken if measure is not None], columns=every.columns)
 
 
 def _measured(workings: Workings, _: Words) -> list[KpiRow]:

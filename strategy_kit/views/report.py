@@ -19,9 +19,7 @@ from strategy_kit.views.objectives import ObjectiveSummary
 from strategy_kit.views.shared import View, assumptions_view, cards_of, organic_reach_view
 
 MOST_LIMITS = 2
-OBJECTIVES: tuple[View, ...] = (
-    *(line_of_sight_views, objectives.measures_views, reach.reach_views, reach.reach_changes_views),
-)
+OBJECTIVES: tuple[View, ...] = (objectives.other_measures_views, reach.reach_views, reach.reach_changes_views)
 AUDIENCE: tuple[View, ...] = (
     *(audience.reach_view, organic_reach_view, audience.combined_reach_view, audience.segment_reach_views),
     *(audience.trend_view, audience.journey_view, audience.influence_view, audience.waking_hours_view),
@@ -30,12 +28,11 @@ AUDIENCE: tuple[View, ...] = (
 COMMUNICATION: tuple[View, ...] = (
     *(communication.permission_view, communication.agreement_views, communication.pillar_shares_view),
     *(communication.content_plan_view, communication.current_activities_view, communication.consent_view),
-    *(communication.replies_views, strategy.brand_voice_views, strategy.crisis_views),
+    communication.availability_view,
 )
 PLATFORMS: tuple[View, ...] = (
     *(platforms.start_set_view, platforms.contributions_view, platforms.acceptability_view),
     *(platforms.weight_stability_view, platforms.trade_fit_view, platforms.closed_platforms_view),
-    *(strategy.profiles_views, strategy.peers_views),
 )
 CALENDAR: tuple[View, ...] = (
     *(calendar.gains_view, calendar.conflict_views, calendar.workload_view, calendar.slot_opinions_view),
@@ -45,7 +42,7 @@ CALENDAR: tuple[View, ...] = (
 
 @dataclass(frozen=True)
 class ReportSection:
-    """Findings that belong together, under one heading."""
+    """Cards that belong together, under one heading."""
 
     title: str
     cards: tuple[Card, ...]
@@ -73,7 +70,11 @@ class Report:
     unknowns : tuple of str
         What nobody has measured.
     unfilled : tuple of str
-        Parts of the plan that are not filled in, and so have no finding.
+        Parts of the plan that are not filled in, and so have no card.
+    strategy : tuple of ReportSection
+        What was decided beside the calendar, and what came of it: shown and printed in full.
+    sections : tuple of ReportSection
+        The findings, each shown and printed by its title until it is opened.
     """
 
     objectives: tuple[ObjectiveSummary, ...] = ()
@@ -84,6 +85,7 @@ class Report:
     changes: tuple[tuple[str, str], ...] = ()
     unknowns: tuple[str, ...] = ()
     unfilled: tuple[str, ...] = ()
+    strategy: tuple[ReportSection, ...] = ()
     sections: tuple[ReportSection, ...] = ()
 
 
@@ -91,6 +93,12 @@ def report_of(workings: Workings, _: Words) -> Report:
     """Return the findings of a plan's report."""
     gains = calendar.gains_view(workings, _).table
     unfilled = unfilled_views(workings, _)
+
+    def sections(views: dict[str, tuple[View, ...]]) -> tuple[ReportSection, ...]:
+        shown = {title: [view for view in group if view not in unfilled] for title, group in views.items()}
+        made = (ReportSection(title, tuple(cards_of(group, workings, _))) for title, group in shown.items())
+        return tuple(section for section in made if section.cards)
+
     return Report(
         objectives=objectives.objective_summaries(workings.brief, workings.evidence, _),
         failures=failures(workings, _),
@@ -103,19 +111,26 @@ def report_of(workings: Workings, _: Words) -> Report:
         changes=plan.review_triggers(workings, _),
         unknowns=plan.open_questions(workings, _),
         unfilled=tuple(filter(None, unfilled.values())),
-        sections=tuple(
-            ReportSection(title, tuple(cards_of([view for view in views if view not in unfilled], workings, _)))
-            for title, views in (
-                (_("Objectives"), OBJECTIVES),
-                (_("What the plan is based on"), (plan.plan_sources_view,)),
-                (_("1 Audience"), AUDIENCE),
-                (_("2 Communication"), COMMUNICATION),
-                (_("3 Platforms"), PLATFORMS),
-                (_("4 Calendar"), CALENDAR),
-                (_("6 Review"), (review.results_views,)),
-                (_("Budget"), (strategy.budget_views,)),
-                (_("Assumptions"), (assumptions_view,)),
-            )
+        strategy=sections(
+            {
+                _("From objectives to posts"): (line_of_sight_views, objectives.own_measures_views),
+                _("Results"): (review.results_views,),
+                _("Brand voice"): (strategy.brand_voice_views,),
+                _("Answering messages"): (communication.reply_guide_view, strategy.crisis_views),
+                _("Profiles and peers"): (strategy.profiles_views, strategy.peers_views),
+                _("Budget"): (strategy.budget_views,),
+            }
+        ),
+        sections=sections(
+            {
+                _("Objectives"): OBJECTIVES,
+                _("What the plan is based on"): (plan.plan_sources_view,),
+                _("1 Audience"): AUDIENCE,
+                _("2 Communication"): COMMUNICATION,
+                _("3 Platforms"): PLATFORMS,
+                _("4 Calendar"): CALENDAR,
+                _("Assumptions"): (assumptions_view,),
+            }
         ),
     )
 

@@ -11,7 +11,7 @@ import pytest
 from example_plans import MONDAY, plan_of, post, with_everywhere
 
 from strategy_kit.errors import InputError
-from strategy_kit.exports.html import PRINTED_ROWS, plan_calendar, to_html
+from strategy_kit.exports.html import plan_calendar, to_html
 from strategy_kit.figures.calendar.week import week_strip
 from strategy_kit.figures.card import Card, SourceCard, Table
 from strategy_kit.frames import HeatRow
@@ -100,7 +100,7 @@ def heat(**supports):
 
 
 def report(*cards, **phrase):
-    return Report(sections=(ReportSection("1 Audience", cards),), **phrase)
+    return Report(sections=(ReportSection("1 Audience", cards),) if cards else (), **phrase)
 
 
 def page_of(plan, *cards, lang="en", heat=None, **phrase):
@@ -513,12 +513,15 @@ def test_how_to_read_a_chart_is_left_out_with_the_chart(plan):
     assert "Colour: opinion." not in page_of(plan, drawn).text
 
 
-def test_rows_that_are_not_printed_are_counted(plan):
-    long = Table(("Column",), tuple((f"Row {n}",) for n in range(PRINTED_ROWS + 3)))
-    page = page_of(plan, card(table=long))
+def test_a_card_of_the_strategy_is_shown_open_and_its_sources_are_listed(plan):
+    strategy = (ReportSection("Budget", (card("The plan costs 40", sources=(source(),)),)),)
+    page = Page(to_html(plan, Report(strategy=strategy), lang="en"))
+    shown = [attributes.get("class") for _tag, attributes in page.tags]
 
-    assert "3 more rows on screen." in page.texts
-    assert [attributes.get("class") for tag, attributes in page.tags if tag == "tr"].count("more") == 3
+    assert "card strategy" in shown
+    assert "finding" not in shown
+    assert "The plan costs 40" in page.texts
+    assert "source-1" in page.attributes("id")
 
 
 def test_a_source_of_several_findings_is_described_in_full_once(plan):

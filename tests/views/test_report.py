@@ -47,7 +47,7 @@ def report(words: Words = EN, **changes: Any) -> Report:
 
 
 def keys(found: Report) -> set[str]:
-    return {card.key for section in found.sections for card in section.cards}
+    return {card.key for section in (*found.strategy, *found.sections) for card in section.cards}
 
 
 @pytest.mark.parametrize("part", FILLED)
@@ -78,3 +78,13 @@ def test_a_plan_with_no_assumption_of_its_own_does_not_count_them(lang: str) -> 
 
 def test_a_report_has_no_verdict_on_the_guide_of_2012() -> None:
     assert {key for key in keys(report()) if key.startswith(("claims", "contrast"))} == set()
+
+
+def test_what_was_decided_stands_in_full_before_the_findings_and_a_section_of_nothing_is_left_out() -> None:
+    filled = report(brand_voice=({"we_are": "warm"},), hourly_cost=20, objectives=({"key": "sales"},))
+
+    assert [section.title for section in filled.strategy] == [
+        *("From objectives to posts", "Brand voice", "Answering messages", "Budget")
+    ]
+    assert [section.title for section in report().strategy] == ["Answering messages"]
+    assert all(section.cards for section in (*filled.strategy, *filled.sections))
