@@ -11,8 +11,15 @@ from strategy_kit.model.validation import MAX_BYTES, parsed
 
 
 def read_plan_file(path: str | os.PathLike[str]) -> Plan:
-    """Read a plan from a JSON file; refuse an unreadable, too large, damaged or newer one."""
-    return Plan.from_json(read_bytes(path))
+    """Read a plan from a JSON file; refuse an unreadable, too large, damaged or newer one, and a brief without a plan."""
+    read = read_brief_or_plan(path)
+    if isinstance(read, Brief):
+        raise InputError(
+            "{field}: {value} holds a brief, without a plan. Create the plan first: strategy-kit plan {value}",
+            field="file",
+            value=Path(path).name,
+        )
+    return read
 
 
 def read_brief_file(path: str | os.PathLike[str]) -> Brief:

@@ -38,6 +38,13 @@ def test_a_brief_is_read_from_its_own_file_or_from_that_of_a_plan(tmp_path):
     assert read_brief_file(tmp_path / "plan.json") == PLAN.brief
 
 
+def test_a_brief_in_place_of_a_plan_is_refused_with_what_to_do(tmp_path):
+    (tmp_path / "shop.json").write_text(PLAN.brief.to_json(), encoding="utf-8")
+
+    with pytest.raises(InputError, match="shop.json holds a brief, without a plan. Create the plan first"):
+        read_plan_file(tmp_path / "shop.json")
+
+
 def test_every_prefix_of_a_plan_file_is_refused_in_words(tmp_path):
     whole = PLAN.to_json().encode()
     path = tmp_path / "plan.json"
