@@ -23,6 +23,8 @@ SAID_ELSEWHERE = {
     "pages/dashboard.py": ["_(after.name)", "_(before.name)"],
     "pages/front/search.py": ["_(record.name)"],
     "pages/front/settings.py": ["_(also)", "_(name)"],
+    "views/report.py": ["_(part.name)"],
+    "views/strategy.py": ["_(part.name)"],
     "pages/registry.py": [
         "_(page.name)",
         "_(self.introduction)",

@@ -6,7 +6,7 @@ from typing import Any
 import ipywidgets
 
 from strategy_kit.widgets.form import Form
-from strategy_kit.widgets.lazy import Disclosure
+from strategy_kit.widgets.lazy import Disclosure, Fields
 from strategy_kit.widgets.panel import Section
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.table import TableEditor
@@ -53,7 +53,7 @@ def show_setting(widget: Any, name: str) -> Any:
     What stands in sections comes last, and the last section first: a section is made to look into it.
     """
     if (hasattr(widget, "binding") and getattr(widget, "description", "") == name) or (
-        isinstance(widget, Form) and widget.title == name
+        isinstance(widget, Form | Fields) and getattr(widget, "title", "") == name
     ):
         return widget
     is_closed = isinstance(widget, Section | Disclosure) and not widget.is_open

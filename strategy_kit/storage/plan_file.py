@@ -11,7 +11,7 @@ from strategy_kit.model.validation import MAX_BYTES, parsed
 
 
 def read_plan_file(path: str | os.PathLike[str]) -> Plan:
-    """Read a plan from a JSON file; refuse an unreadable, too large, damaged or newer one, and a brief without a plan."""
+    """Read a plan from a JSON file; refuse an unreadable, too large, damaged or newer one, and a brief alone."""
     read = read_brief_or_plan(path)
     if isinstance(read, Brief):
         raise InputError(

@@ -132,7 +132,7 @@ def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
     yield pillar_shares_view(workings, _)
     yield review_triggers_view(workings, _)
     yield week_roster_view(workings, _)
-    yield from cards_of(STRATEGY, workings, _)
+    yield from cards_of(STRATEGY.values(), workings, _)
     yield plan_sources_view(workings, _)
 
 

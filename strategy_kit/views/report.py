@@ -12,11 +12,12 @@ from strategy_kit.figures.card import Card
 from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
-from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms, reach, review, strategy
+from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms, reach, review
 from strategy_kit.views.failures import failures
 from strategy_kit.views.line_of_sight import line_of_sight_views
 from strategy_kit.views.objectives import ObjectiveSummary
 from strategy_kit.views.shared import View, assumptions_view, cards_of, organic_reach_view
+from strategy_kit.views.strategy import PARTS, STRATEGY
 
 MOST_LIMITS = 2
 OBJECTIVES: tuple[View, ...] = (objectives.other_measures_views, reach.reach_views, reach.reach_changes_views)
@@ -115,10 +116,10 @@ def report_of(workings: Workings, _: Words) -> Report:
             {
                 _("From objectives to posts"): (line_of_sight_views, objectives.own_measures_views),
                 _("Results"): (review.results_views,),
-                _("Brand voice"): (strategy.brand_voice_views,),
-                _("Answering messages"): (communication.reply_guide_view, strategy.crisis_views),
-                _("Profiles and peers"): (strategy.profiles_views, strategy.peers_views),
-                _("Budget"): (strategy.budget_views,),
+                _("Brand voice"): (STRATEGY["brand-voice"],),
+                _("Answering messages"): (communication.reply_guide_view, STRATEGY["crisis"]),
+                _("Profiles and peers"): (STRATEGY["profiles"], STRATEGY["peers"]),
+                _("Budget"): (STRATEGY["budget"],),
             }
         ),
         sections=sections(
@@ -148,11 +149,7 @@ def unfilled_views(workings: Workings, _: Words) -> dict[View, str]:
         ),
         (not brief.activities, communication.current_activities_view, _("Current activities and their consent")),
         (not brief.activities, communication.consent_view, ""),
-        (not brief.brand_voice, strategy.brand_voice_views, _("Brand voice")),
-        (brief.crisis.is_empty, strategy.crisis_views, _("Crisis plan")),
-        (not brief.profiles, strategy.profiles_views, _("Profiles on your platforms")),
-        (not brief.peers, strategy.peers_views, _("Peers")),
-        (not brief.costs and brief.hourly_cost is None, strategy.budget_views, _("Budget")),
+        *((not part.is_filled(brief), STRATEGY[key], _(part.name)) for key, part in PARTS.items()),
     )
     return {view: name for is_empty, view, name in parts if is_empty}
 

@@ -36,6 +36,7 @@ SEARCHED: Mapping[str, tuple[View, ...]] = {
         communication.communication_answer_view,
         communication.rating_anchors_view,
         *report.COMMUNICATION,
+        communication.reply_guide_view,
         communication.contrast_view,
         claims_view(2),
         strategy.brand_voice_view,
@@ -69,7 +70,12 @@ SEARCHED: Mapping[str, tuple[View, ...]] = {
         calendar.heat_views,
         claims_view(4),
     ),
-    "plan": (plan.plan_answer_view, plan.plan_views, strategy.budget_view, assumptions_view),
+    "plan": (
+        plan.plan_answer_view,
+        plan.plan_views,
+        *(part.view for part in strategy.PARTS.values()),
+        assumptions_view,
+    ),
     "review": (
         review.review_answer_view,
         review.review_views,

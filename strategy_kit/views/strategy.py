@@ -1,7 +1,8 @@
 """What the plan shows of brand voice, crisis plan, profiles, peers and budget."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from strategy_kit.calendar.workload import posts_per_week
 from strategy_kit.communication.crisis import crisis_readiness
@@ -11,7 +12,7 @@ from strategy_kit.figures.communication.crisis import crisis_card
 from strategy_kit.figures.plan.budget import budget_card
 from strategy_kit.figures.platforms.peers import peers_card
 from strategy_kit.figures.platforms.profiles import profiles_card
-from strategy_kit.i18n import Words
+from strategy_kit.i18n import N_, Words
 from strategy_kit.model import Brief
 from strategy_kit.plan.budget import budget_of
 from strategy_kit.plan.workings import Workings
@@ -68,20 +69,51 @@ def budget_view(workings: Workings, _: Words) -> Card:
     return budget_card(budget, platform_names(workings), _)
 
 
-def _once(is_filled: Callable[[Brief], bool], view: Callable[[Workings, Words], Card]) -> View:
-    """Return a view that shows its card once that part of the plan is filled in."""
+class StrategyPart(NamedTuple):
+    """A part of the strategy: its name as an English message, whether a brief has it, and its card."""
+
+    name: str
+    is_filled: Callable[[Brief], bool]
+    view: Callable[[Workings, Words], Card]
+
+
+PARTS: Mapping[str, StrategyPart] = {
+    "brand-voice": StrategyPart(N_("Brand voice"), lambda brief: bool(brief.brand_voice), brand_voice_view),
+    "profiles": StrategyPart(N_("Profiles on your platforms"), lambda brief: bool(brief.profiles), profiles_view),
+    "peers": StrategyPart(N_("Peers"), lambda brief: bool(brief.peers), peers_view),
+    "crisis": StrategyPart(N_("Crisis plan"), lambda brief: not brief.crisis.is_empty, crisis_view),
+    "budget": StrategyPart(N_("Budget"), lambda brief: bool(brief.costs) or brief.hourly_cost is not None, budget_view),
+}
+"""The parts of a strategy beside platforms and calendar, in the order of the plan."""
+
+
+def _once_filled(part: StrategyPart) -> View:
+    """Return a view that shows the card of a part once it is filled in."""
 
     def views(workings: Workings, _: Words) -> Iterator[Card]:
-        if is_filled(workings.brief):
-            yield view(workings, _)
+        if part.is_filled(workings.brief):
+            yield part.view(workings, _)
 
     return views
 
 
-brand_voice_views = _once(lambda brief: bool(brief.brand_voice), brand_voice_view)
-crisis_views = _once(lambda brief: not brief.crisis.is_empty, crisis_view)
-profiles_views = _once(lambda brief: bool(brief.profiles), profiles_view)
-peers_views = _once(lambda brief: bool(brief.peers), peers_view)
-budget_views = _once(lambda brief: bool(brief.costs) or brief.hourly_cost is not None, budget_view)
-STRATEGY: tuple[View, ...] = (brand_voice_views, profiles_views, peers_views, crisis_views, budget_views)
-"""Those that the plan shows, in its order, each once it is filled in."""
+STRATEGY: Mapping[str, View] = {key: _once_filled(part) for key, part in PARTS.items()}
+"""A view for each part, which shows its card once it is filled in."""
+
+
+def strategy_line(brief: Brief, _: Words) -> str:
+    """
+    Name the parts that are filled in, and those that are not.
+
+    >>> strategy_line(Brief(name="Shop", hourly_cost=25), Words("en"))
+    'Filled in: budget. Not yet: brand voice, profiles on your platforms, peers, crisis plan'
+    """
+    filled, missing = (
+        ", ".join(_.in_sentence(_(part.name)) for part in PARTS.values() if part.is_filled(brief) is state)
+        for state in (True, False)
+    )
+    if not missing:
+        return _("Filled in: {list}", list=filled)
+    if not filled:
+        return _("Not yet filled in: {list}", list=missing)
+    return _("Filled in: {filled}. Not yet: {missing}", filled=filled, missing=missing)

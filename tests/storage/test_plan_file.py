@@ -41,7 +41,7 @@ def test_a_brief_is_read_from_its_own_file_or_from_that_of_a_plan(tmp_path):
 def test_a_brief_in_place_of_a_plan_is_refused_with_what_to_do(tmp_path):
     (tmp_path / "shop.json").write_text(PLAN.brief.to_json(), encoding="utf-8")
 
-    with pytest.raises(InputError, match="shop.json holds a brief, without a plan. Create the plan first"):
+    with pytest.raises(InputError, match=r"shop\.json holds a brief, without a plan\. Create the plan first"):
         read_plan_file(tmp_path / "shop.json")
 
 

@@ -13,12 +13,13 @@ from strategy_kit.plan.workings import Workings
 from strategy_kit.views.shared import View
 from strategy_kit.views.strategy import (
     STRATEGY,
-    brand_voice_views,
+    brand_voice_view,
     budget_view,
-    crisis_views,
+    crisis_view,
     overdue_profiles,
-    peers_views,
-    profiles_views,
+    peers_view,
+    profiles_view,
+    strategy_line,
 )
 
 EN, MONDAY = Words("en", "GB"), dt.date(2027, 1, 4)
@@ -40,7 +41,7 @@ def rows(found: Card) -> list[tuple[str, ...]]:
     return list(found.table.rows)
 
 
-@pytest.mark.parametrize("view", STRATEGY)
+@pytest.mark.parametrize("view", STRATEGY.values())
 def test_what_is_not_filled_in_has_no_card(view: View) -> None:
     assert list(view(workings(), EN)) == []  # type: ignore[arg-type]
 
@@ -56,11 +57,11 @@ def test_what_is_not_filled_in_has_no_card(view: View) -> None:
 def test_fewer_than_three_traits_are_pointed_out(traits: int, note: str) -> None:
     voice = [{"we_are": f"Trait {n}", "we_are_not": "loud"} for n in range(traits)]
 
-    assert card(brand_voice_views, brand_voice=voice).note == note
+    assert card(brand_voice_view, brand_voice=voice).note == note
 
 
 def test_a_crisis_plan_names_the_waits_and_what_is_not_decided() -> None:
-    found = card(crisis_views, crisis={"what": "Spoilt goods", "decides": "Ada"})
+    found = card(crisis_view, crisis={"what": "Spoilt goods", "decides": "Ada"})
 
     assert (
         found.title
@@ -76,7 +77,7 @@ def test_a_crisis_plan_names_the_waits_and_what_is_not_decided() -> None:
 
 def test_a_person_without_hours_or_gone_is_pointed_out_in_a_crisis_plan() -> None:
     crisis = {"what": "x", "decides": "Cleo", "deputy": "Ada", "first_words": "x", "told": "x", "afterwards": "x"}
-    found = card(crisis_views, crisis=crisis)
+    found = card(crisis_view, crisis=crisis)
 
     assert found.alert == "No longer in the team: Cleo."
     assert ("Who decides", "Cleo (no longer exists)") in rows(found)
@@ -84,7 +85,7 @@ def test_a_person_without_hours_or_gone_is_pointed_out_in_a_crisis_plan() -> Non
 
 def test_a_profile_shows_what_is_missing_who_completes_it_and_by_when() -> None:
     done = ["name", "picture", "description", "contact"]
-    found = card(profiles_views, profiles=[{"platform": "facebook", "done": done, "who": "Bo", "by": "2027-01-05"}])
+    found = card(profiles_view, profiles=[{"platform": "facebook", "done": done, "who": "Bo", "by": "2027-01-05"}])
 
     assert rows(found) == [("Facebook", "link to your website and opening hours", "Bo", "5 January 2027")]
     assert found.title == "Profiles complete: 0 of 1"
@@ -103,7 +104,7 @@ def test_peers_stand_beside_the_posts_of_the_plan_and_unknown_is_blank() -> None
         {"name": "Baker", "platform": "facebook", "seen": "2025-01-01", "posts_per_week": 2.5},
         {"name": "Baker", "platform": "x"},
     ]
-    found = card(peers_views, peers=peers)
+    found = card(peers_view, peers=peers)
 
     assert rows(found)[0][:4] == ("Facebook", "Baker", "2.5", "5")
     assert rows(found)[1][:4] == ("X", "Baker", "", "not in your plan")
@@ -142,3 +143,17 @@ def test_a_boost_elsewhere_and_a_name_of_two_lists_are_pointed_out() -> None:
 
 def test_a_plan_without_costs_still_has_its_hours() -> None:
     assert card(budget_view).title.endswith("of work a month; no costs entered yet")
+
+
+def test_the_parts_that_are_filled_in_are_named_before_those_that_are_not() -> None:
+    voice, costs, peers = [{"we_are": "warm"}], [{"what": "Tool"}], [{"name": "Shop", "platform": "facebook"}]
+    done = {"brand_voice": voice, "costs": costs, "peers": peers, "crisis": {"decides": "Ada"}}
+    profiles = [{"platform": "facebook", "done": ["name"]}]
+
+    assert strategy_line(Brief(name="Shop"), EN).startswith("Not yet filled in: brand voice, ")
+    assert strategy_line(Brief(name="Shop", costs=costs, crisis=done["crisis"]), EN) == (
+        "Filled in: crisis plan, budget. Not yet: brand voice, profiles on your platforms, peers"
+    )
+    assert strategy_line(Brief(name="Shop", **done, profiles=profiles), EN) == (
+        "Filled in: brand voice, profiles on your platforms, peers, crisis plan, budget"
+    )

@@ -34,12 +34,16 @@ SETTINGS: Mapping[str, tuple[Setting, ...]] = {
         Setting(N_("Content pillars"), N_("themes, topics, formats, shares, purpose")),
         Setting(N_("Your current activities"), N_("newsletter, leaflets, ads, website, budget")),
         Setting(N_("How you answer messages"), N_("replies, comments, reviews, complaints, tone")),
+        Setting(N_("Brand voice"), N_("tone, personality, style, wording")),
+        Setting(N_("Crisis plan"), N_("emergency, complaints, bad buzz, who decides")),
     ),
     "platforms": (
         Setting(N_("What matters to you"), N_("criteria, weights, priorities")),
         Setting(N_("Choice of platforms"), N_("networks, Facebook, Instagram, add or leave out a platform")),
         Setting(N_("Formats you make"), N_("minutes to make a post, videos, photos, time")),
         Setting(N_("Where customers talk with you"), N_("dialogue, ratings, conversations")),
+        Setting(N_("Your profile on each platform"), N_("checklist, picture, description, link, contact")),
+        Setting(N_("Peers"), N_("competitors, comparable businesses, benchmark")),
         Setting(N_("Each person’s weights"), N_("group, votes, participants")),
         Setting(N_("Each person’s ratings"), N_("group, votes, participants")),
     ),
@@ -62,6 +66,7 @@ SETTINGS: Mapping[str, tuple[Setting, ...]] = {
     "plan": (
         Setting(N_("Agreement on the plan"), N_("approve, sign off, who agreed, date")),
         Setting(N_("Texts of your posts"), N_("captions, wording, links, images")),
+        Setting(N_("Budget"), N_("costs, money, price, boosts, tools")),
         Setting(N_("Your own assumptions"), N_("change a number, values, minutes")),
     ),
     "review": (

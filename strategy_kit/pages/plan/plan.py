@@ -14,9 +14,9 @@ from strategy_kit.i18n import N_
 from strategy_kit.model import Brief
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
 from strategy_kit.pages.plan.agreement import AgreeingForm, agreement_form, agreement_now
-from strategy_kit.pages.plan.budget import budget_panel
 from strategy_kit.pages.plan.downloads import AllFiles, SubscriptionForm, download_buttons
 from strategy_kit.pages.plan.schedulers import SchedulerForm, texts_form
+from strategy_kit.pages.plan.strategy import strategy_section
 from strategy_kit.pages.remedies import remedies
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
@@ -34,14 +34,13 @@ from strategy_kit.views.plan import (
     week_roster_view,
 )
 from strategy_kit.views.shared import View, assumptions_view
-from strategy_kit.views.strategy import STRATEGY
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row
 from strategy_kit.widgets.html import facts, html
-from strategy_kit.widgets.panel import Cards, Panel, Panels, Section
+from strategy_kit.widgets.panel import Cards, Panel, Panels
 from strategy_kit.widgets.prose import Prose
 
 PLACES = {"week": "s7", "pillar-shares": "s5", "minds": "s7", "roster": "s5"}
@@ -60,6 +59,7 @@ def plan_page(session: Session) -> DecisionPage:
         group=Detail(_group_line, _group),
         remedies=remedies,
         facts=lambda session: [AgreeingForm(session), PlanFacts(session, plan_span), download_buttons(session)],
+        below=lambda session: [strategy_section(session)],
     )
     return DecisionPage(session, "plan", decision)
 
@@ -148,20 +148,19 @@ def _why_line(session: Session) -> str:
 
 def _why(session: Session) -> list[Any]:
     views: list[View] = [line_of_sight_views, measures_views, plan_platforms_view, pillar_shares_view]
-    return [plan_cards(session, [*views, review_triggers_view, *STRATEGY, plan_sources_view])]
+    return [plan_cards(session, [*views, review_triggers_view, plan_sources_view])]
 
 
 def _tune_line(session: Session) -> str:
     return session.words(
-        N_("Texts of posts, your scheduling tool, a calendar to subscribe to, all files, a budget, your assumptions")
+        N_("Texts of posts, your scheduling tool, a calendar to subscribe to, all files, your assumptions")
     )
 
 
 def _tune(session: Session) -> list[Any]:
     subscription, files, schedulers, texts = _files(session)
     forms = side_by_side([texts, files, subscription])
-    budget = Section(session, session.words(N_("a budget in hours and money")), budget_panel)
-    return [forms, schedulers, budget, Panel(session, [assumptions_view], editors=[assumptions_form(session)])]
+    return [forms, schedulers, Panel(session, [assumptions_view], editors=[assumptions_form(session)])]
 
 
 def _group_line(session: Session) -> str:

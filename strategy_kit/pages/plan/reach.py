@@ -30,7 +30,7 @@ class Following(Fields):
     """Fields by a key each, made when the plan first needs them and shown while it does."""
 
     def __init__(self, session: Session, title: str, words: str, wanted: Callable[[], Wanted]) -> None:
-        self._title, self._wanted, self._made = title, wanted, dict[Any, Made]()
+        self.title, self._wanted, self._made = title, wanted, dict[Any, Made]()
         self._head = Prose(heading(title, words))
         super().__init__()
         self.add_class("group")
@@ -47,7 +47,7 @@ class Following(Fields):
                 if hasattr(control, "binding") and control.binding.is_refused:
                     control.binding.put_back()
         self.arrange([self._head, *shown] if shown else [])
-        self.connect(self._title)
+        self.connect(self.title)
         (self.remove_class if shown else self.add_class)("none")
 
 
