@@ -47,18 +47,26 @@ class Answers(Frozen):
     people: Annotated[int, Field(ge=1, le=20)] | None = None
     hours: Hours | None = None
     hours_each: Annotated[tuple[Hours, ...], Field(max_length=20)] = ()
+    names: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
     when: tuple[DayPart | ClosedDay, ...] | None = ()
 
-    _once_each = once_each(business="", objectives="", ages="", where="", also="", makes="", when="")
+    _once_each = once_each(business="", objectives="", ages="", where="", also="", makes="", when="", names="")
 
-    def with_hours(self, each: Sequence[float]) -> Self:
+    def with_hours(self, each: Sequence[tuple[str, float]]) -> Self:
         """
-        Return the answers with these hours a week: none, those of all together, or of each, who are as many then.
+        Return the answers with these hours a week, each with a name or "": none, those of all together, or of each.
 
-        >>> answers = Answers(people=2).with_hours([3, 1, 0.5])
-        >>> answers.hours, answers.people, answers.with_hours([]).hours
-        (4.5, 3, None)
+        Of each, there are as many people then; those with a name come first.
+
+        >>> answers = Answers(people=2).with_hours([("", 3), ("Ada", 1), ("", 0.5)])
+        >>> answers.hours, answers.people, answers.hours_each, answers.names
+        (4.5, 3, (1.0, 3.0, 0.5), ('Ada',))
+        >>> answers.with_hours([]).hours is None
+        True
         """
         if len(each) > 1:
-            return self.changed(hours=sum(each), hours_each=each, people=len(each))
-        return self.changed(hours=each[0] if each else None, hours_each=())
+            named = sorted(each, key=lambda one: not one[0])
+            hours = [hours for _name, hours in named]
+            names = [name for name, _hours in named if name]
+            return self.changed(hours=sum(hours), hours_each=hours, names=names, people=len(each))
+        return self.changed(hours=each[0][1] if each else None, hours_each=(), names=())

@@ -1,7 +1,7 @@
 """The first draft of a plan: a brief from the answers to five questions, and what it supposes where they are silent."""
 
 import datetime as dt
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple, get_args
 
 import pandas as pd
@@ -229,12 +229,18 @@ def _team(answers: Answers, supposed: list[Supposition], _: Words) -> tuple[Pers
     count = answers.people or 1
     hours = HOURS if answers.hours is None else answers.hours
     duty = tuple(duty_hours(day_parts(answers), closed_days(answers)))
-    names = [person_name(number, _) for number in range(1, count + 1)] if count > 1 else ["Owner"]
+    names = _team_names(answers.names, count, _)
     quarters, more = divmod(int(4 * hours), count)
     shares = [(quarters + (place < more)) / 4 for place in range(count)]
     shares[0] = hours - sum(shares[1:])  # and what is less than a quarter
     shares = list(answers.hours_each) if _says_hours_of_each(answers) else shares
     return tuple(Person(name=name, hours_per_week=share, duty=duty) for name, share in zip(names, shares, strict=True))
+
+
+def _team_names(given: Sequence[str], count: int, _: Words) -> list[str]:
+    """Return the names that were given, then those of the workbook, as many as there are people."""
+    unnamed = [person_name(number, _) for number in range(1, count + 1)] if count > 1 else ["Owner"]
+    return list(dict.fromkeys([*given, *unnamed[len(given) :], *unnamed]))[:count]
 
 
 def _says_hours_of_each(answers: Answers) -> bool:

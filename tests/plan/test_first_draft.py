@@ -310,6 +310,25 @@ def test_the_hours_of_each_are_those_that_were_given_and_are_not_moved_to_anothe
     assert [person.hours_per_week for person in described(two, Words("en")).brief.team] == [2.25, 2.25]
 
 
+@pytest.mark.parametrize(
+    ("people", "given", "names"),
+    [
+        (2, ("Ada", "Bo"), ["Ada", "Bo"]),
+        (3, ("Ada",), ["Ada", "Person 2", "Person 3"]),
+        (3, ("Person 2",), ["Person 2", "Person 3", "Person 1"]),
+        (2, ("Ada", "Bo", "Cy"), ["Ada", "Bo"]),
+        (1, ("Ada",), ["Ada"]),
+        (1, (), ["Owner"]),
+    ],
+)
+def test_people_have_the_names_that_were_given_and_the_others_a_number(
+    people: int, given: tuple[str, ...], names: list[str]
+) -> None:
+    team = described(Answers(people=people, hours=6, names=given), EN).brief.team
+
+    assert [person.name for person in team] == names
+
+
 def test_the_pillars_of_a_draft_serve_its_objectives_by_their_purpose() -> None:
     brief = brief_from(Answers(objectives=("sales",)), Words("fr")).brief
 

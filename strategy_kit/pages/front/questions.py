@@ -34,6 +34,7 @@ from strategy_kit.pages.registry import DRAFT, FRONT
 from strategy_kit.plan.first_draft import brief_from
 from strategy_kit.plan.new_brief import is_new
 from strategy_kit.session.session import Session
+from strategy_kit.text import one_line
 from strategy_kit.views.shared import region_names
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.choices import Choice, Options
@@ -230,21 +231,40 @@ def _hours(session: Session) -> ipywidgets.Widget:
     def read(_plan: object) -> str:
         answers = answers_of(session)
         each = answers.hours_each or (() if answers.hours is None else (answers.hours,))
-        return " + ".join(_.hours(60 * hours) for hours in each)
+        names = (*answers.names[: len(each)], *[""] * (len(each) - len(answers.names)))
+        times = (f"{name} {_.hours(60 * hours)}".strip() for name, hours in zip(names, each, strict=True))
+        return " + ".join(times)
 
     def write(_plan: object, text: str) -> dict[str, object]:
         return {"answers": answers_of(session).with_hours(_read_each(text, label, _))}
 
     control = ipywidgets.Text(value=read(None), description=label, continuous_update=False)
-    control.placeholder = _("4 h 30, or 3 h + 1 h + 30 min")
+    control.placeholder = _("4 h 30, or Ada 3 h + Bo 1 h 30")
     return bind(session, control, read, write, of_plan=True)
 
 
-def _read_each(text: str, label: str, _: Words) -> tuple[float, ...]:
-    """Read times with a plus between them; one of no use is an InputError."""
+def _read_each(text: str, label: str, _: Words) -> list[tuple[str, float]]:
+    """Read times with a plus between them, each after a name or none; one of no use is an InputError."""
     parts = [text] if len(text) > LONGEST else text.split("+")
-    read = [read_hours(part, _, label) for part in parts]
-    return tuple(hours for hours in read if hours is not None)
+    read = []
+    for part in parts:
+        name, time = _split(part) if len(parts) > 1 else ("", part)
+        hours = read_hours(time, _, label)
+        if hours is not None:
+            read.append((name, hours))
+    return read
+
+
+def _split(part: str) -> tuple[str, str]:
+    """
+    Return the name before a time, and the time.
+
+    >>> _split(" Ada: 1 h 30"), _split("1 h")
+    (('Ada', '1 h 30'), ('', '1 h'))
+    """
+    first = next((place for place, letter in enumerate(part) if letter.isdigit()), 0)
+    name = one_line(part[:first]).rstrip(": ")
+    return (name, part[first:]) if name and name[0].isalpha() else ("", part)
 
 
 def _number(session: Session, name: str, description: str, options: Options) -> ipywidgets.Widget:
