@@ -87,6 +87,16 @@ def one_line(text: str, field: str = "text") -> str:
     return re.sub(r"[ \t\n]+", " ", normalized_text(text, field)).strip()
 
 
+def name_key(name: str) -> str:
+    """
+    Return what two spellings of one person's name have in common: capitals and spaces do not tell people apart.
+
+    >>> name_key("Anne  BELL") == name_key("anne bell")
+    True
+    """
+    return one_line(name).casefold()
+
+
 def without_surrogates(text: str) -> str:
     r"""
     Return text without lone surrogates, which no message to a browser can hold.

@@ -18,6 +18,7 @@ from strategy_kit.model.validation import Frozen
 from strategy_kit.plan.workings import Workings
 from strategy_kit.session.session import Session
 from strategy_kit.territories import known_zones
+from strategy_kit.text import name_key, one_line
 from strategy_kit.views.shared import platform_names, region_names
 from strategy_kit.widgets.choices import choice_column, column
 
@@ -145,22 +146,61 @@ def participant_rows(group: Iterable[Frozen], brief: Brief, field: str) -> list[
     return rows + [{"person": each.name, **dict(entry)} for each in brief.voices for entry in getattr(each, field)]
 
 
-def with_participant_entries(brief: Brief, field: str, entries: Sequence[ParticipantEntry]) -> list[dict[str, Any]]:
+def with_participant_entries(
+    brief: Brief, field: str, entries: Sequence[ParticipantEntry], table: str, subject: str
+) -> list[dict[str, Any]]:
     """
     Return the participants of a brief with new entries in `field`.
 
-    A new name becomes a participant; one that loses all entries is left out.
+    A new name becomes a participant; one that loses all entries is left out. Capitals do not make another person.
+
+    Parameters
+    ----------
+    table : str
+        Field of the table whose rows the entries are, for what is refused.
+    subject : str
+        Attribute of an entry: of each, a person has one.
     """
+    spelling = {name_key(name): name for name in [*(name for name, _entry in entries), *(v.name for v in brief.voices)]}
     by_name: dict[str, list[Frozen]] = {}
-    for name, entry in entries:
-        if name:
-            by_name.setdefault(name, []).append(entry)
+    for place, (name, entry) in enumerate(entries):
+        own = by_name.setdefault(spelling[name_key(name)], []) if name else []
+        about = getattr(entry, subject)
+        if about in {getattr(other, subject) for other in own}:
+            raise InputError(
+                "{field}: {person} has another row for {value}. Keep one of the two.",
+                field=f"{table}.{place}.person",
+                person=name,
+                value=about,
+            )
+        own.append(entry)
     participants = []
     for before in map(dict, brief.voices):
         others = [value for key, value in before.items() if key not in ("name", field)]
         if before["name"] in by_name or not before[field] or any(others):
             participants.append({**before, field: by_name.pop(before["name"], ())})
     return participants + [{"name": name, field: own} for name, own in by_name.items()]
+
+
+def check_names(names: Sequence[str], field: str) -> None:
+    """
+    Refuse a list in which one person stands twice, whatever the capitals.
+
+    >>> check_names(["Anne", "Bo", "anne"], "voices")
+    Traceback (most recent call last):
+    ...
+    strategy_kit.errors.InputError: voices.2.name: anne stands in the table already, as Anne. Keep one row ...
+    """
+    first: dict[str, str] = {}
+    for place, name in enumerate(names):
+        other = first.setdefault(name_key(name), name) if name_key(name) else name
+        if other is not name:
+            raise InputError(
+                "{field}: {value} stands in the table already, as {other}. Keep one row for each person.",
+                field=f"{field}.{place}.name",
+                value=one_line(name),
+                other=one_line(other),
+            )
 
 
 def objective_options(_: Words) -> tuple[dict[str, str], dict[str, str]]:

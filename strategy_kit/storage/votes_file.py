@@ -10,7 +10,7 @@ from strategy_kit.model.types import MOST_STEP, MOST_WEIGHT
 from strategy_kit.model.validation import validated
 from strategy_kit.numerals import read_number
 from strategy_kit.storage.text_table import text_rows
-from strategy_kit.text import normalized_text, one_line
+from strategy_kit.text import name_key, normalized_text, one_line
 
 MOST_LETTERS = 100_000
 Column = tuple[str, str]
@@ -50,7 +50,19 @@ def read_votes(text: str, headings: Mapping[str, str], _: Words) -> tuple[Partic
     columns = _columns(rows[0], headings, _)
     names = {key: word for word, key in reversed(list(headings.items()))}
     filled = [(line, row) for line, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
-    return tuple(_participant(_("Line {n}", n=str(line)), row, columns, names, _) for line, row in filled)
+    people: dict[str, tuple[int, Participant]] = {}
+    for line, row in filled:
+        place = _("Line {n}", n=str(line))
+        person = _participant(place, row, columns, names, _)
+        first, _other = people.setdefault(name_key(person.name), (line, person))
+        if first != line:
+            raise InputError(
+                "{field}: {value} is on line {n} already. Keep one line for each person.",
+                field=place,
+                value=person.name,
+                n=str(first),
+            )
+    return tuple(person for _line, person in people.values())
 
 
 def _columns(heading: Sequence[str], headings: Mapping[str, str], _: Words) -> list[Column]:

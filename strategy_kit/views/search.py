@@ -24,13 +24,14 @@ from strategy_kit.text import normalized_text
 from strategy_kit.views import audience, calendar, communication, plan, platforms, reach, report, review, strategy
 from strategy_kit.views.objectives import objective_summaries
 from strategy_kit.views.shared import View, assumptions_view, claims_view, organic_reach_view, platform_names
+from strategy_kit.views.workshop import workshop_view
 
 Kind = Literal["card", "setting", "choice", "term", "kpi", "assumption", "source"]
 LONGEST = 100
 """Letters of a query that count."""
 _CURVES: tuple[View, ...] = tuple(platforms.curve_view(criterion) for criterion in CRITERIA)
 SEARCHED: Mapping[str, tuple[View, ...]] = {
-    "start": (reach.reach_views, reach.reach_changes_views),
+    "start": (reach.reach_views, reach.reach_changes_views, workshop_view),
     "audience": (audience.audience_answer_view, *report.AUDIENCE, claims_view(1)),
     "communication": (
         communication.communication_answer_view,

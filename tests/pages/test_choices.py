@@ -7,6 +7,7 @@ import pytest
 from strategy_kit.evidence.load import load_table
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
+from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.pages.audience import audience
 from strategy_kit.pages.calendar import calendar, rules, team
 from strategy_kit.pages.communication import communication
@@ -214,6 +215,40 @@ def test_moving_one_end_of_the_hours_of_posting_leaves_the_quarters_of_the_other
 
     assert session.plan.brief.posting_from == dt.time(7, 30)
     assert session.plan.brief.posting_until == dt.time(18)
+
+
+PILLARS = [{"name": "News", "share": 1}, {"name": "Advice", "share": 1}]
+
+
+def typed_ratings(session: Session, *rows: tuple[str, str, int]) -> TableEditor:
+    (editor,) = [part for part in communication.raters_form(session).children if isinstance(part, TableEditor)]
+    editor.value = [{"person": person, "pillar": pillar, "relevant": step} for person, pillar, step in rows]
+    return editor
+
+
+def test_ratings_under_other_capitals_are_those_of_the_person_who_is_there():
+    session = session_of(pillars=PILLARS, voices=[{"name": "Anne", "weights": {"audience": 1}}])
+    typed_ratings(session, ("anne", "News", 2), ("ANNE", "Advice", 1))
+
+    assert [voice.name for voice in session.plan.brief.voices] == ["Anne"]
+    assert [rating.pillar for rating in session.plan.brief.voices[0].pillars] == ["News", "Advice"]
+
+
+def test_a_second_rating_of_a_pillar_by_one_person_is_refused_by_name_and_pillar():
+    session = session_of(pillars=PILLARS)
+    editor = typed_ratings(session, ("Anne", "News", 2), ("Bo", "News", 1), ("anne", "News", 3))
+
+    assert session.plan.brief.voices == ()
+    assert "anne has another row for News. Keep one of the two." in str(editor.errors)
+
+
+def test_a_person_who_stands_twice_among_the_weights_is_refused_with_the_other_spelling():
+    session = session_of()
+    (editor,) = [part for part in group.people_form(session).children if isinstance(part, TableEditor)]
+    editor.value = [{"name": name, **dict.fromkeys(CRITERIA, 1)} for name in ("Anne", "anne ")]
+
+    assert session.plan.brief.voices == ()
+    assert "anne stands in the table already, as Anne." in str(editor.errors)
 
 
 def test_every_table_of_the_pages_is_among_those_tried():

@@ -284,7 +284,8 @@ def _rows(brief: Brief) -> list[dict[str, Any]]:
 def _with_journey(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
     touchpoints = read_rows(rows, lambda place, row: _touchpoint(brief, row, f"journey.{place}"))
     agreed = [touchpoint for person, touchpoint in touchpoints if not person]
-    return {"journey": agreed, "voices": choices.with_participant_entries(brief, "journey", touchpoints)}
+    voices = choices.with_participant_entries(brief, "journey", touchpoints, "journey", "where")
+    return {"journey": agreed, "voices": voices}
 
 
 def _touchpoint(brief: Brief, row: Row, field: str) -> choices.ParticipantEntry:

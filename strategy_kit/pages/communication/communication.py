@@ -297,7 +297,7 @@ def _rating_rows(brief: Brief) -> list[dict[str, Any]]:
 
 def _with_ratings(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
     ratings = read_rows(rows, lambda place, row: _rating(brief, row, f"voices.{place}"))
-    return {"voices": with_participant_entries(brief, "pillars", ratings)}
+    return {"voices": with_participant_entries(brief, "pillars", ratings, "voices", "pillar")}
 
 
 def _rating(brief: Brief, row: Row, field: str) -> ParticipantEntry:

@@ -25,11 +25,11 @@ from strategy_kit.views.evidence import grades_view, verdicts_view
 from strategy_kit.views.objectives import measures_views
 from strategy_kit.views.plan import start_answer_view, start_views
 from strategy_kit.views.reach import reach_changes_views
+from strategy_kit.views.workshop import workshop_view
 from strategy_kit.widgets.form import Form, bind, dropdown, field, live_prose, text_field, with_help
-from strategy_kit.widgets.html import banner, bullets, help_line
+from strategy_kit.widgets.html import banner, help_line
 from strategy_kit.widgets.lazy import Switch
 from strategy_kit.widgets.panel import Panel
-from strategy_kit.widgets.prose import Prose
 
 WHY = (reach_changes_views, measures_views, verdicts_view, grades_view)
 """What the answer rests on, and what would change it."""
@@ -66,7 +66,7 @@ def start_page(session: Session) -> DecisionPage:
             lambda session: [Panel(session, [reach_changes_views, measures_views, verdicts_view, grades_view])],
         ),
         tune=Detail(_tune_line, _tune),
-        group=Detail(_group_line, lambda session: [Prose(_group_words(session))]),
+        group=Detail(_group_line, lambda session: [Panel(session, [workshop_view])]),
     )
     page = DecisionPage(session, "start", decision)
     page.panel.add_class("across")  # its chips need more room than a column has
@@ -105,19 +105,8 @@ def _tune(session: Session) -> list[ipywidgets.Widget]:
 
 
 def _group_line(session: Session) -> str:
-    return session.words(N_("Where each of you votes and rates, and where you agree"))
-
-
-def _group_words(session: Session) -> Markup:
-    _ = session.words
-    return bullets(
-        [
-            _("Audience: each of you notes where your customers look before they buy."),
-            _("Communication: each of you rates your content pillars."),
-            _("Platforms: each of you weighs what matters, and you see where you differ."),
-            _("Calendar: who posts and answers, and when."),
-            _("Plan: you agree on it, with a date."),
-        ]
+    return session.words(
+        N_("A workshop in six steps, with times: what each of you does alone, and what you do together")
     )
 
 

@@ -11,11 +11,11 @@ from strategy_kit.labels.platforms import criterion_labels, dialogue_step_words
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief, Participant
 from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.pages.choices import EDITION_PLATFORMS, platform_column
+from strategy_kit.pages.choices import EDITION_PLATFORMS, check_names, platform_column
 from strategy_kit.pages.votes import VotesLine
 from strategy_kit.session.session import Session
 from strategy_kit.storage.votes_file import read_votes
-from strategy_kit.text import one_line
+from strategy_kit.text import name_key, one_line
 from strategy_kit.views.platforms import group_views
 from strategy_kit.views.shared import platform_names
 from strategy_kit.views.votes import platform_votes
@@ -84,8 +84,8 @@ class Paste(ipywidgets.VBox):
         """Take over the pasted rows: they update participants of the same name, and add new ones."""
         session, _ = self._session, self._session.words
         try:
-            pasted = {each.name: each for each in read_votes(self.text.value, headings_of(session), _)}
-            before = {each.name: each for each in session.plan.brief.voices}
+            pasted = {name_key(each.name): each for each in read_votes(self.text.value, headings_of(session), _)}
+            before = {name_key(each.name): each for each in session.plan.brief.voices}
             merged = before | {name: _merged(before.get(name), each) for name, each in pasted.items()}
             session.change_brief(voices=list(merged.values()))
         except InputError as error:
@@ -136,6 +136,7 @@ def _people_rows(brief: Brief) -> list[dict[str, Any]]:
 def _with_people(brief: Brief, rows: Sequence[Row]) -> dict[str, object]:
     """Return the participants of the rows; their other entries stay with the name, else with the place."""
     people = filled(rows)
+    check_names([row["name"] for row in people], "voices")
     by_name = {each.name: each for each in brief.voices}
     same_places = len(people) == len(brief.voices)
     participants = []

@@ -409,6 +409,28 @@ def test_pasted_people_join_those_there_are(open_with):
     assert paste.text.value == ""
 
 
+def test_capitals_make_no_other_person_in_a_paste(open_with):
+    session = open_with(voices=PEOPLE)
+    paste = group.Paste(session)
+
+    paste.text.value = f"{FULL}\nBAKER;{row(7)};"
+    paste.take()
+
+    by_name = {voice.name: voice for voice in session.plan.brief.voices}
+    assert list(by_name) == ["baker", "counter"]
+    assert by_name["baker"].weights == Weights(**{**dict.fromkeys(CRITERIA, 1), next(iter(CRITERIA)): 7})
+
+
+def test_a_person_who_is_pasted_twice_is_refused_with_both_lines(session):
+    paste = group.Paste(session)
+
+    paste.text.value = f"{FULL}\nBruno;{row()};\n\nbruno;{row(6)};"
+    paste.take()
+
+    assert "Line 4: bruno is on line 2 already. Keep one line for each person." in repr(paste)
+    assert session.plan.brief.voices == ()
+
+
 def test_a_refused_paste_stays_in_the_field_to_be_corrected(session):
     paste = group.Paste(session)
 
