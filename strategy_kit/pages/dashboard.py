@@ -14,6 +14,7 @@ from strategy_kit.i18n import N_, Words
 from strategy_kit.pages.entries import restore_state, show_control, show_setting
 from strategy_kit.pages.navigation import Navigation, plan_address
 from strategy_kit.pages.plan.agreement import is_agreed
+from strategy_kit.pages.platform_changes import PlatformChanges
 from strategy_kit.pages.registry import FRONT, PAGES, PLANS, QUESTIONS, WELCOME, front_pages, neighbours, steps
 from strategy_kit.plan.examples import EXAMPLE
 from strategy_kit.plan.new_brief import is_new, is_only_begun
@@ -97,6 +98,7 @@ class Dashboard(ipywidgets.VBox):
         self.frame.observe(lambda change: self.show_page(change["new"]), "page")
         self.frame.observe(self._change_language, "lang")
         self.frame.observe(lambda change: session.settle(*home(**change["new"])), "browser")
+        self._platform_changes = PlatformChanges(session, self.frame.say)
         self._notice, self.unsaved, self.example = Prose(), Unsaved(session), ExampleNotice(session)
         self._other_window = button("", self._open_other)
         super().__init__()
@@ -214,6 +216,7 @@ class Dashboard(ipywidgets.VBox):
         children = (self.frame, self._notice, *remedy, *built)
         if children != self.children:
             self.set_trait("children", children)
+        self._platform_changes.compare(self.page)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         made = super()._repr_mimebundle_(**kwargs)
