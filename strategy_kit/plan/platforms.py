@@ -199,16 +199,19 @@ def start_stability(
     """
     How often plausible weights and performances keep the platforms chosen.
 
-    If they are settled on: among sets as large of platforms whose weekly hours are known; the rest are no alternative.
+    Among the sets that fit, so that to settle on the choice of the workbook changes nothing. If they do not fit:
+    among sets as large of platforms whose weekly hours are known; the rest are no alternative.
     """
     rated = list(map(str, middle.index))
     chosen = [key for key in start_set.chosen if key in rated]
     possible = [key for key in rated if key in chosen or key in start_set.later["hours"].dropna()]
+    as_large = [members for members in fitting if len(members) == len(chosen)]
+    fits = set(chosen) in map(set, as_large)
     return sums.start_stability(
         middle,
         weighting,
         chosen,
-        sums.one_swapped(chosen, possible) if start_set.fixed else fitting,
+        as_large if fits else sums.one_swapped(chosen, possible),
         concentration=assumptions["weight_concentration"],
         seed=SEED,
         low=utilities.low,

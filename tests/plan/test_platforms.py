@@ -115,3 +115,14 @@ def test_the_calendar_takes_the_hours_by_which_the_platforms_were_chosen(name):
 
     assert {key: count / 5 for key, count in posts.items()} == workings.hours_needed["posts"][list(posts)].to_dict()
     assert hours == pytest.approx(workings.start_set.hours, rel=0.02)
+
+
+@pytest.mark.parametrize("name", ["halifax-physiotherapy", "lyon-bakery"])
+def test_to_settle_on_the_choice_of_the_workbook_leaves_it_as_sure_as_it_was(name: str) -> None:
+    brief = Brief.from_json((Path(__file__).parents[2] / "examples" / f"{name}.json").read_text("utf-8"))
+    chosen = Workings(Plan(id="p", brief=brief, start=dt.date(2027, 1, 4)), load_evidence(), 2027)
+    settled = chosen.after(chosen.plan.changed(brief=brief.changed(platforms=chosen.platforms[::-1])))
+
+    assert settled.start_set.fixed
+    assert settled.start_stability.kept == pytest.approx(chosen.start_stability.kept)
+    assert sorted(settled.start_stability.others.values()) == sorted(chosen.start_stability.others.values())
