@@ -152,7 +152,7 @@ def agreement_line(plan: Plan, _: Words) -> str:
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:
     """Yield what the calendar lacks of the demands, why as far as one limit explains it, and the remedy."""
     unplaced: dict[str, int] = {}
-    for demand in workings.schedule.missing:
+    for demand in workings.unmet:
         if demand.kind == "least_posts":
             unplaced[demand.of] = unplaced.get(demand.of, 0) + demand.count
     makeable = {platform for platform, _pillar in workings.constraints.making}
@@ -170,10 +170,8 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
             sum(unplaced[platform] for platform in crowded),
             platforms=_.all_of(names[platform] for platform in crowded),
         )
-    yield from (
-        f"{missing_words(demand, names, _)}." for demand in workings.schedule.missing if demand.kind != "least_posts"
-    )
-    for conflict in workings.conflicts if crowded or len(workings.schedule.missing) > len(unplaced) else ():
+    yield from (f"{missing_words(demand, names, _)}." for demand in workings.unmet if demand.kind != "least_posts")
+    for conflict in workings.conflicts if crowded or len(workings.unmet) > len(unplaced) else ():
         yield _("These limits cannot all be kept:")
         yield from (f"– {constraint_words(constraint, names, _)}" for constraint in conflict.constraints)
 

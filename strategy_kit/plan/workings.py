@@ -85,6 +85,8 @@ class Workings:
     opinions = calendar.opinions
     constraints = calendar.constraints
     schedule = calendar.schedule
+    short_weeks = calendar.short_weeks
+    unmet = calendar.unmet
     prices = calendar.prices
     comparison = calendar.comparison
     conflicts = calendar.conflicts

@@ -27,7 +27,7 @@ from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.decision import headline_view
-from strategy_kit.views.failures import failures
+from strategy_kit.views.failures import closed_days_words, failures
 from strategy_kit.views.line_of_sight import line_of_sight_views
 from strategy_kit.views.objectives import measured_names, measures_views, objective_summaries
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
@@ -113,14 +113,19 @@ def start_answer_view(workings: Workings, _: Words) -> Card:
 
 def plan_answer_view(workings: Workings, _: Words) -> Card:
     """Show the whole plan in one sentence, what does not fit first, and how sure it is."""
-    sure = platform_answer_view(workings, _).subtitle or calendar_answer_view(workings, _).subtitle
-    return Card(key="answer", title=headline_view(workings, _), subtitle=sure)
+    sure = platform_answer_view(workings, _).subtitle
+    if not sure:
+        return calendar_answer_view(workings, _)
+    return Card(
+        key="answer", title=headline_view(workings, _), subtitle=f"{closed_days_words(workings, _)} {sure}".strip()
+    )
 
 
 def calendar_answer_view(workings: Workings, _: Words) -> Card:
     """Show the answer so far: what does not fit, else the decision; and how sure it is that no calendar does better."""
     short = bool(failures(workings, _))
-    return calendar_answer_card(headline_view(workings, _), workings.schedule.proof.gap, _, is_short=short)
+    card = calendar_answer_card(headline_view(workings, _), workings.schedule.proof.gap, _, is_short=short)
+    return replace(card, subtitle=f"{closed_days_words(workings, _)} {card.subtitle}".strip())
 
 
 def plan_views(workings: Workings, _: Words) -> Iterator[Card]:

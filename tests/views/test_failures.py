@@ -11,7 +11,7 @@ from strategy_kit.exports.html import to_html
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.workings import Workings, scheduled_plan
-from strategy_kit.views.failures import failures, headline
+from strategy_kit.views.failures import closed_days_words, failures, headline
 from strategy_kit.views.plan import STEPS, calendar_answer_view, overview_view, plan_answer_view
 from strategy_kit.views.report import report_of
 
@@ -41,7 +41,7 @@ FAILING: dict[str, tuple[dict[str, Any], str]] = {
     "nobody awake": ({**PLACE, "team": [{"name": "Ada", "duty": (NIGHT,)}]}, "No post can be scheduled on Facebook"),
     "short duty": (
         {**PLACE, "reply_target_minutes": 480, "team": [{"name": "Ada", "duty": (SHORT,)}]},
-        "Facebook has 8 posts fewer than you asked for. So far: 2",
+        "Facebook has 8 posts fewer than planned. So far: 2",
     ),
     "pin": (
         {**PLACE, "closed_weekdays": (7,), "pinned": ({**SILENT[1], **{"platform": "facebook"}},)},
@@ -104,3 +104,48 @@ def test_a_platform_without_a_post_is_not_said_to_have_posts() -> None:
 
 def test_several_failures_are_a_sentence_each() -> None:
     assert headline(["one thing", "another"], "3 posts", EN) == "One thing. Another. So far: 3 posts"
+
+
+CHRISTMAS = dt.date(2026, 12, 21)
+
+
+def short(**changes: Any) -> Workings:
+    """Two weeks from Christmas on, on Facebook, as many posts a week as there are working days."""
+    rule = {"posts_per_week_low": 5, "posts_per_week_high": 5, "posts_per_day": 1}
+    team = [{"name": "Ann", "hours_per_week": 30}]
+    workings = worked(**{**PLACE, "cadence": (rule,), "team": team, **changes})
+    return workings.after(workings.plan.changed(start=CHRISTMAS, weeks=4))
+
+
+def test_a_week_with_a_public_holiday_is_described_and_is_no_failure() -> None:
+    workings = short()
+    words = "Week of 21 December: one post fewer on Facebook (public holiday: Christmas Day). "
+
+    assert workings.schedule.missing
+    assert failures(workings, EN) == ()
+    assert calendar_answer_view(workings, EN).title.startswith("4 to 5 posts a week on Facebook")
+    assert calendar_answer_view(workings, EN).subtitle.startswith(words)
+    assert words in plan_answer_view(workings, EN).subtitle
+    assert report_of(workings, EN).proof.startswith(words)
+    assert words.strip() in " ".join(printed(scheduled_plan(workings.plan, workings), workings, EN))
+
+
+def test_closing_dates_are_given_with_their_reason() -> None:
+    closed = {"first": "2027-01-04", "last": "2027-01-05", "reason": "Stocktaking"}
+
+    assert "Week of 4 January: 2 posts fewer on Facebook (closed: Stocktaking)." in closed_days_words(
+        short(blackouts=(closed,), holidays_off=False), EN
+    )
+
+
+def test_many_short_weeks_are_listed_in_one_sentence() -> None:
+    closed = {"first": "2027-01-04", "last": "2027-01-05"}
+    words = closed_days_words(short(blackouts=(closed,)), EN)
+
+    assert words.endswith("in the weeks of 21 December, 28 December and 4 January.")
+
+
+def test_a_number_of_posts_that_no_week_keeps_is_a_failure_at_christmas_too() -> None:
+    rule = {"posts_per_week_low": 6, "posts_per_week_high": 6, "posts_per_day": 1}
+
+    assert failures(short(cadence=(rule,)), EN) == ("Facebook has 6 posts fewer than planned",)

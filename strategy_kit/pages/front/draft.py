@@ -12,7 +12,8 @@ from strategy_kit.errors import InputError
 from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.remedies import apply_changes
 from strategy_kit.plan.draft import Advice, Refinement, advice, is_unanswered
-from strategy_kit.plan.remedies import Failure, Remedy, failures
+from strategy_kit.plan.remedies import Remedy, failures
+from strategy_kit.plan.remedy_steps import Failure
 from strategy_kit.session.background import Background, UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views.draft import (
@@ -22,6 +23,7 @@ from strategy_kit.views.draft import (
     draft_headline,
     draft_notice,
     draft_offers,
+    draft_short_weeks,
 )
 from strategy_kit.views.plan import plan_week_view
 from strategy_kit.views.platforms import more_used_view
@@ -120,8 +122,14 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
 
     def _show_failures(self, failed: Sequence[Failure], remedies: Sequence[Remedy | None]) -> None:
         self.notices.set_trait(
-            "children", tuple(self._notice(*pair) for pair in zip(failed, remedies, strict=True))[:2]
+            "children",
+            (*[self._notice(*pair) for pair in zip(failed, remedies, strict=True)][:2], *self._closed_days()),
         )
+
+    def _closed_days(self) -> list[ipywidgets.Widget]:
+        """Say which weeks have fewer posts because of closed days."""
+        said = draft_short_weeks(self._session.workings, self._session.words)
+        return [notice("info", said.what, said.text)] if said else []
 
     def _notice(self, failure: Failure, remedy: Remedy | None) -> ipywidgets.Widget:
         said = draft_notice(self._session.workings, failure, remedy, self._session.words)
