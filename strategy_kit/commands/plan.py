@@ -117,7 +117,7 @@ def write_files(out: str, files: Mapping[str, bytes]) -> None:
 
 
 def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
-    """Yield the decision, what does not fit first: platforms, posts and hours, why, what is proved, who agreed."""
+    """Yield the decision, then what does not fit: platforms, posts and hours, why, what is proved, who agreed."""
     from strategy_kit.calendar.workload import fullest_week
     from strategy_kit.views.calendar import hours_note
     from strategy_kit.views.failures import failures, headline, posted_platforms
@@ -144,9 +144,9 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
 
 
 def agreement_line(plan: Plan, _: Words) -> str:
-    """Return the day on which a plan was agreed, and what changed since."""
+    """Return the day on which a plan was agreed, what changed since, and what did not fit when it was agreed."""
     agreement = agreement_of(plan, _, plan.platforms)
-    return f"{agreement.line}. {agreement.changes}".strip()
+    return " ".join(filter(None, (f"{agreement.line}.", agreement.changes, agreement.exceptions)))
 
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:

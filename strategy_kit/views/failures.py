@@ -1,4 +1,4 @@
-"""What was asked for and does not fit, in words: it stands first wherever the plan is summed up."""
+"""What was asked for and does not fit, in words: it follows the decision wherever the plan is summed up."""
 
 import math
 from collections import Counter
@@ -26,17 +26,17 @@ def failures(workings: Workings, _: Words) -> tuple[str, ...]:
 
 def headline(failed: Sequence[str], decision: str, _: Words) -> str:
     r"""
-    Put what does not fit before the decision.
+    Give the decision, then what does not fit.
 
     >>> headline(["No post fits on X"], "3 posts a week on Facebook", Words("en"))
-    'No post fits on X. So far: 3 posts a week on Facebook'
+    '3 posts a week on Facebook. No post fits on X'
     >>> headline(["Nothing fits into 1 h a week"], "", Words("en"))
     'Nothing fits into 1 h a week'
     """
     if not failed:
         return decision
     failure = ". ".join(map(_.capital, failed))
-    return _("{failure}. So far: {decision}", failure=failure, decision=decision) if decision else failure
+    return f"{decision}. {failure}" if decision else failure
 
 
 def closed_days_words(workings: Workings, _: Words) -> str:

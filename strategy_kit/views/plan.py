@@ -112,7 +112,7 @@ def start_answer_view(workings: Workings, _: Words) -> Card:
 
 
 def plan_answer_view(workings: Workings, _: Words) -> Card:
-    """Show the whole plan in one sentence, what does not fit first, and how sure it is."""
+    """Show the whole plan in one sentence, then what does not fit, and how sure it is."""
     sure = platform_answer_view(workings, _).subtitle
     if not sure:
         return calendar_answer_view(workings, _)
@@ -122,7 +122,7 @@ def plan_answer_view(workings: Workings, _: Words) -> Card:
 
 
 def calendar_answer_view(workings: Workings, _: Words) -> Card:
-    """Show the answer so far: what does not fit, else the decision; and how sure it is that no calendar does better."""
+    """Show the answer so far: the decision, what does not fit; how sure it is that no calendar does better."""
     short = bool(failures(workings, _))
     card = calendar_answer_card(headline_view(workings, _), workings.schedule.proof.gap, _, is_short=short)
     return replace(card, subtitle=f"{closed_days_words(workings, _)} {card.subtitle}".strip())
