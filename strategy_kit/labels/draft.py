@@ -55,6 +55,7 @@ def reason_words(step: Step, failure: Failure, _: Words) -> str:
         "closed_days": _("Your closed days leave no room for it."),
         "never": _("Your blackout rules leave no room for it."),
         "unknown_hours": _("No study speaks for the hours that are left."),
+        "promotion_cap": _("The promotional posts you fixed are more than your limit allows in the whole plan."),
         "moved": _("Your team cannot post or answer then, or you are closed."),
         "hours": _("Your hours are not enough for it."),
         "watch": _("Your team cannot answer long enough after a post there."),
@@ -94,6 +95,7 @@ def _of_the_calendar(step: Step, of: str, _: Words) -> dict[RemedyKind, str]:
         "never": _("Drop the blackout rules"),
         "unknown_hours": _("Post at hours without data too"),
         "fewer_posts": posts,
+        "promotion_cap": _("Allow up to {share} promotional posts", share=_.percent(number)),
         "moved": _("Move the post on {platform} to {day}", platform=of, day=day),
         "pinned": _.plural(
             "Let the calendar choose the date of the post on {platform} again",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 from babel.core import get_global
@@ -205,7 +206,8 @@ def prices(
     heats: pd.DataFrame, constraints: Constraints, measured_reach: dict[str, float], schedule: Schedule
 ) -> sensitivity.Prices:
     """The gain of one more unit of each limit; takes a second or more."""
-    return sensitivity.gains(heats, constraints, measured_reach, schedule, clock.after(EXPLAINED_FOR))
+    limits = replace(constraints, fixed_by_week=schedule.fixed_by_week)
+    return sensitivity.gains(heats, limits, measured_reach, schedule, clock.after(EXPLAINED_FOR))
 
 
 @result()
@@ -218,9 +220,10 @@ def comparison(
 
 @result()
 def conflicts(
-    heats: pd.DataFrame, constraints: Constraints, unmet: tuple[Missing, ...]
+    heats: pd.DataFrame, constraints: Constraints, schedule: Schedule, unmet: tuple[Missing, ...]
 ) -> tuple[sensitivity.Conflict, ...]:
     """The infeasible sets of limits, if anything is missing in the calendar; takes a second or more."""
     if not unmet:
         return ()
-    return sensitivity.conflicts(heats, constraints, clock.after(EXPLAINED_FOR))
+    limits = replace(constraints, fixed_by_week=schedule.fixed_by_week)
+    return sensitivity.conflicts(heats, limits, clock.after(EXPLAINED_FOR))

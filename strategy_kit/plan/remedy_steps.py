@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -26,6 +27,7 @@ RemedyKind = Literal[
     "closed_days",
     "never",
     "unknown_hours",
+    "promotion_cap",
     "watch",
     "fewer_posts",
     "hours",
@@ -78,6 +80,7 @@ def ladders(workings: Workings, failure: Failure) -> list[Ladder]:
         return [_fewer_posts(brief, ()), _more_hours(brief), _another_format(workings, "")]
     limits = workings.constraints
     found = [
+        _higher_cap(workings) if failure.kind == "pinned" else [],
         *_of_the_demand(workings, failure),
         [Step("fair_share", {"fair_share": False})] if brief.fair_share else [],
         [Step("cover", {"cover": True})] if len(brief.team) > 1 and not brief.cover else [],
@@ -136,6 +139,17 @@ def _other_days(workings: Workings, pin: PinnedPost) -> Iterator[Ladder]:
     for day in itertools.islice(able, MOST_DAYS):
         moved = tuple(other.changed(day=day) if other == pin else other for other in workings.brief.pinned)
         yield [Step("moved", {"pinned": moved}, pin.platform, day.toordinal())]
+
+
+def _higher_cap(workings: Workings) -> Ladder:
+    """Return the least cap, in whole twentieths, that allows the promotional posts fixed by hand among all posts."""
+    brief, asking = workings.brief, workings.constraints.asking
+    fixed = sum(pin.pillar in asking for pin in workings.constraints.pinned)
+    posts = len(workings.schedule.slots)
+    share = math.ceil(20 * fixed / posts - 1e-9) / 20 if posts else 0.0
+    if not workings.schedule.fixed_by_week or not brief.promotion_cap < share <= 1:
+        return []
+    return [Step("promotion_cap", {"promotion_cap": share}, number=share)]
 
 
 def _closer(brief: Brief) -> Ladder:

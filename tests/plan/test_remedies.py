@@ -186,3 +186,27 @@ def test_only_the_fixed_posts_that_do_not_fit_lose_their_date() -> None:
     after = changed(before, found(before)[1].step.changes)
 
     assert [pin.day.day for pin in after.brief.pinned] == [13]
+
+
+def promotional(*days: int) -> Workings:
+    """Two weeks of four posts each, of which those of some days are fixed as offers; a fifth may promote."""
+    pins = [{"platform": "facebook", "day": f"2027-01-{day}", "time": "10:00", "pillar": "Offers"} for day in days]
+    rule = {"posts_per_week_low": 4, "posts_per_week_high": 4, "posts_per_day": 1}
+    return workings_of(
+        platforms=["facebook"], pinned=pins, cadence=[rule], team=[{"name": "Ann", "hours_per_week": 20}]
+    )
+
+
+def test_a_fixed_promotional_post_fits_though_its_week_alone_has_no_room_for_it() -> None:
+    workings = promotional(12)
+
+    assert failures(workings) == ()
+    assert sum(slot.pillar == "Offers" for slot in workings.schedule.slots) == 1
+
+
+def test_too_many_fixed_promotional_posts_name_the_limit_and_the_least_that_allows_them() -> None:
+    before = promotional(12, 13, 14)
+    mends = found(before)[1]
+
+    assert (mends.step.kind, mends.step.changes) == ("promotion_cap", {"promotion_cap": 0.4})
+    assert failures(changed(before, mends.step.changes)) == ()
