@@ -16,6 +16,7 @@ from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_
 from strategy_kit.pages.plan.agreement import AgreeingForm, agreement_form, agreement_now
 from strategy_kit.pages.plan.budget import budget_panel
 from strategy_kit.pages.plan.downloads import AllFiles, SubscriptionForm, download_buttons
+from strategy_kit.pages.plan.horizon import HorizonNotices
 from strategy_kit.pages.plan.schedulers import SchedulerForm, texts_form
 from strategy_kit.pages.remedies import remedies
 from strategy_kit.session.background import UnfinishedError
@@ -40,7 +41,7 @@ from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row
-from strategy_kit.widgets.html import facts, html
+from strategy_kit.widgets.html import facts, html, joined
 from strategy_kit.widgets.panel import Cards, Panel, Panels, Section
 from strategy_kit.widgets.prose import Prose
 
@@ -59,7 +60,12 @@ def plan_page(session: Session) -> DecisionPage:
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, _group),
         remedies=remedies,
-        facts=lambda session: [AgreeingForm(session), PlanFacts(session, plan_span), download_buttons(session)],
+        facts=lambda session: [
+            HorizonNotices(session),
+            AgreeingForm(session),
+            PlanFacts(session, plan_span),
+            download_buttons(session),
+        ],
     )
     return DecisionPage(session, "plan", decision)
 
@@ -113,7 +119,9 @@ def agreed_span(session: Session) -> Markup:
         '<span class="chip {kind}">{agreed}</span>{changes}',
         kind="ok" if agreement.state == "agreed" else "warn",
         agreed=agreement.line,
-        changes=html("<span>{changes}</span>", changes=agreement.changes) if agreement.changes else "",
+        changes=joined(
+            html("<span>{line}</span>", line=line) for line in (agreement.changes, agreement.exceptions) if line
+        ),
     )
     return state + plan_span(session)
 

@@ -14,6 +14,7 @@ from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.choices import country_options, region_options, zone_options
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
 from strategy_kit.pages.front.origin import origin_form
+from strategy_kit.pages.plan.horizon import HorizonNotices
 from strategy_kit.pages.plan.objectives import objectives_form
 from strategy_kit.pages.plan.reach import followers_form, rates_form
 from strategy_kit.pages.registry import FRONT, PLANS
@@ -51,7 +52,7 @@ def brief_panel(session: Session) -> Panel:
 
 def _controls(session: Session) -> list[ipywidgets.Widget]:
     last = ipywidgets.VBox([horizon_form(session), followers_form(session)])
-    return [business_form(session), objectives_form(session), last]
+    return [business_form(session), ipywidgets.VBox([objectives_form(session), HorizonNotices(session)]), last]
 
 
 def start_page(session: Session) -> DecisionPage:
