@@ -89,7 +89,8 @@ def start_views(workings: Workings, _: Words) -> Iterator[Card]:
     reached = list(reach_views(workings, _))
     yield from reached
     overview = overview_view(workings, _)
-    yield replace(overview, folded=True, how="") if reached else overview
+    so_far = f"{headline_view(workings, _)}."
+    yield replace(overview, folded=True, how="", subtitle=so_far) if reached else overview
 
 
 def start_answer_view(workings: Workings, _: Words) -> Card:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from strategy_kit import clock
 from strategy_kit.errors import InputError
+from strategy_kit.i18n import N_
 from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.remedies import apply_changes
 from strategy_kit.plan.draft import Advice, Refinement, advice, is_unanswered
@@ -62,7 +63,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         answer = button(_("Answer the questions"), lambda: go(ANSWERS))
         self.opening = ipywidgets.VBox()
         self.unanswered = notice("warn", unanswered, text, answer)
-        self.keep = button(_("Keep this plan and go on"), lambda: go(NEXT), primary=True)
+        self.keep, self.keep_below = (self._keep() for _place in range(2))
         self.change = button(_("Change my answers"), lambda: go(ANSWERS))
         acts = ipywidgets.VBox([self.keep, self.change]).add_class("draft-acts")
         self.notices = ipywidgets.VBox()
@@ -71,9 +72,13 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         self.ground = GroundCards(session, [draft_ground_views])
         middle = ipywidgets.Box([self.week, self.refinements]).add_class("draft-middle")
         head = ipywidgets.Box([self._head, acts]).add_class("draft-head")
-        super().__init__([front_sheet(), head, self.opening, self.notices, self._facts, middle, self.ground])
+        below = ipywidgets.VBox([self.keep_below]).add_class("draft-acts")
+        super().__init__([front_sheet(), head, self.opening, self.notices, self._facts, middle, self.ground, below])
         self.add_class("sk").add_class("wrap").add_class("draft")
         self.follow(session)
+
+    def _keep(self) -> ipywidgets.Button:
+        return button(self._session.words(N_("Keep this plan and go on")), lambda: self._go(NEXT), primary=True)
 
     def refresh(self) -> None:
         """Show the draft as it is now; the last one stays until the calendar is there, or where it fails."""

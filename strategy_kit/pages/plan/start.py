@@ -52,7 +52,7 @@ def brief_panel(session: Session) -> Panel:
 
 def _controls(session: Session) -> list[ipywidgets.Widget]:
     last = ipywidgets.VBox([horizon_form(session), followers_form(session)])
-    return [business_form(session), ipywidgets.VBox([objectives_form(session), HorizonNotices(session)]), last]
+    return [business_form(session), objectives_form(session), last]
 
 
 def start_page(session: Session) -> DecisionPage:
@@ -68,6 +68,7 @@ def start_page(session: Session) -> DecisionPage:
         ),
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, lambda session: [Prose(_group_words(session))]),
+        facts=lambda session: [HorizonNotices(session)],
     )
     page = DecisionPage(session, "start", decision)
     page.panel.add_class("across")  # its chips need more room than a column has

@@ -36,7 +36,10 @@ def due(session: Session, day: str) -> None:
 def test_the_plan_is_extended_to_the_week_of_the_date(session: Session) -> None:
     notices = HorizonNotices(session)
     extend, move = buttons(notices)
-    assert (extend.description, move.description) == ("Extend the plan to 9 weeks", "Set the due date to January 31, 2027")
+    assert (extend.description, move.description) == (
+        "Extend the plan to 9 weeks",
+        "Set the due date to January 31, 2027",
+    )
 
     extend.click()
 
