@@ -146,7 +146,7 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
 def agreement_line(plan: Plan, _: Words) -> str:
     """Return the day on which a plan was agreed, what changed since, and what did not fit when it was agreed."""
     agreement = agreement_of(plan, _, plan.platforms)
-    return " ".join(filter(None, (f"{agreement.line}.", agreement.changes, agreement.exceptions)))
+    return " ".join(filter(None, (_.ended(agreement.line), agreement.changes, agreement.exceptions)))
 
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:
@@ -170,7 +170,7 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
             sum(unplaced[platform] for platform in crowded),
             platforms=_.all_of(names[platform] for platform in crowded),
         )
-    yield from (f"{missing_words(demand, names, _)}." for demand in workings.unmet if demand.kind != "least_posts")
+    yield from (_.ended(missing_words(demand, names, _)) for demand in workings.unmet if demand.kind != "least_posts")
     for conflict in workings.conflicts if crowded or len(workings.unmet) > len(unplaced) else ():
         yield _("These limits cannot all be kept:")
         yield from (f"– {constraint_words(constraint, names, _)}" for constraint in conflict.constraints)

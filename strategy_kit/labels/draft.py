@@ -127,7 +127,9 @@ def gain_words(remedy: Remedy, names: Mapping[str, str], _: Words) -> str:
     before, after = (_.hours(minutes) for minutes in remedy.minutes)
     posts = _posts(remedy, names, _)
     return (
-        posts if before == after else _("{posts}; {before} a week become {after}", posts=posts, **_span(before, after))
+        posts
+        if before == after
+        else _("{posts}; the busiest week goes from {before} to {after}", posts=posts, **_span(before, after))
     )
 
 
@@ -165,7 +167,7 @@ def refinement_words(refinement: Refinement, _: Words) -> tuple[str, str]:
     if refinement.checks:
         (wait, shorter), (before, after) = refinement.checks.waits, refinement.checks.minutes
         brings = _(
-            "messages wait up to {shorter} instead of {wait}; {before} a week become {after}",
+            "messages wait up to {shorter} instead of {wait}; the busiest week goes from {before} to {after}",
             shorter=wait_words(shorter, _),
             wait=wait_words(wait, _),
             **_span(_.hours(before), _.hours(after)),

@@ -214,7 +214,7 @@ def _lent(words: ReachWords, row: Row, own: str, _: Words) -> str:
     if not (lender := words.lender(row)):
         return ""
     estimate = _("estimate from another country: {country}", country=lender)
-    return f"{estimate}. {own}" if own else estimate
+    return f"{_.ended(estimate)} {own}" if own else estimate
 
 
 def _uncertainties(workings: Workings, _: Words) -> Iterator[Item]:

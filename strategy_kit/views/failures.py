@@ -35,8 +35,8 @@ def headline(failed: Sequence[str], decision: str, _: Words) -> str:
     """
     if not failed:
         return decision
-    failure = ". ".join(map(_.capital, failed))
-    return f"{decision}. {failure}" if decision else failure
+    failure = " ".join([*(_.ended(_.capital(each)) for each in failed[:-1]), _.capital(failed[-1])])
+    return f"{_.ended(decision)} {failure}" if decision else failure
 
 
 def closed_days_words(workings: Workings, _: Words) -> str:

@@ -89,7 +89,7 @@ def start_views(workings: Workings, _: Words) -> Iterator[Card]:
     reached = list(reach_views(workings, _))
     yield from reached
     overview = overview_view(workings, _)
-    so_far = f"{headline_view(workings, _)}."
+    so_far = _.ended(headline_view(workings, _))
     yield replace(overview, folded=True, how="", subtitle=so_far) if reached else overview
 
 
@@ -208,7 +208,7 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
         texts.append((needed, _("Then you can add {platform}.", platform=names[row.platform])))
     trigger, following = written_trigger(workings.plan, _), next_platform(workings)
     if trigger and following:
-        texts.append((f"{trigger}.", _("Then you can add {platform}.", platform=names[following])))
+        texts.append((_.ended(trigger), _("Then you can add {platform}.", platform=names[following])))
     return tuple(texts)
 
 

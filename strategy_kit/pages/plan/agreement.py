@@ -140,7 +140,7 @@ def exceptions_words(session: Session) -> str:
         failed = failures(session.workings, _)
     except InputError:
         return _("the plan cannot be worked out")
-    return ". ".join(map(_.capital, failed))[:MOST_LETTERS]
+    return " ".join([*(_.ended(_.capital(each)) for each in failed[:-1]), *map(_.capital, failed[-1:])])[:MOST_LETTERS]
 
 
 def _state_lines(session: Session, agreement: AgreementState) -> Markup:

@@ -20,7 +20,7 @@ class HorizonNotices(Pausable, ipywidgets.VBox):
     def __init__(self, session: Session) -> None:
         self._session = session
         self._shown: tuple[object, ...] | None = None
-        super().__init__()
+        super().__init__(layout={"margin": "0 0 16px"})
         self.follow(session)
 
     def refresh(self) -> None:
