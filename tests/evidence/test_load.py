@@ -34,6 +34,7 @@ TABLES = (
         "objectives",
         "measures",
         "objective_suggestions",
+        "occasions",
         "platform_audience",
         "reach",
         "reach_trend",

@@ -41,8 +41,8 @@ def acceptability_card(
         **rank_fields(acceptability, names, _, digits=1),
         how=_(
             "Each row adds up to 100%. The longer its first segment, the more certain its first place. Each platform "
-            "counts by its score alone, whatever hours it takes; “How sure” in the answer counts which platforms are the "
-            "best start within your hours, so its number differs."
+            "counts by its score alone, whatever hours it takes; “How sure” in the answer counts which platforms are "
+            "the best start within your hours, so its number differs."
         ),
         note=_(
             "Method: rank acceptability (SMAA). Weights drawn around yours (Dirichlet, concentration "
