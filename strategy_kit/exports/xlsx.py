@@ -168,7 +168,7 @@ def about_sheet(plan: Plan, written: dt.datetime | None, _: Words) -> SheetTable
     agreement = agreement_of(plan, _, plan.platforms)
     changed: tuple[Row, ...] = ((_("Changed since"), agreement.changes),) if agreement.changes else ()
     if agreement.exceptions:
-        changed = (*changed, (_("Agreed although"), agreement.exceptions))
+        changed = (*changed, (_("Did not fit then"), agreement.exceptions))
     rows: tuple[Row, ...] = (
         (_("Business"), plan.brief.name),
         (_("First day"), plan.start),

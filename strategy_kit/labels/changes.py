@@ -186,7 +186,7 @@ def agreement_of(plan: Plan, _: Words, platforms: tuple[str, ...] = ()) -> Agree
         return AgreementState("draft", _("Draft, not agreed yet"))
     day, people = _.date(plan.agreed_on), plan.agreed_by
     what = plan.agreed.exceptions if plan.agreed else ""
-    exceptions = _("Agreed although this does not fit: {what}.", what=what) if what else ""
+    exceptions = _("Agreed despite this: {what}.", what=what) if what else ""
     if changed := changed_parts(differences_since_agreed(plan, platforms), _):
         what = _("Changed: {what}.", what=_.all_of(changed))
         return AgreementState("changed", _("Changed since it was agreed on {day}", day=day), what, exceptions)

@@ -119,6 +119,11 @@ class Workings:
         return self.brief.platforms or self.start_set.chosen
 
     @property
+    def lacking(self) -> int:
+        """Number of posts and inbox checks that do not fit, beyond those that closed days cost."""
+        return sum(lack.count for lack in self.unmet)
+
+    @property
     def acceptability(self) -> pd.DataFrame:
         """Share of plausible weights and performances that gives each platform each rank."""
         return self.robustness.ranks

@@ -148,7 +148,7 @@ def proof_words(workings: Workings, _: Words) -> str:
 
 
 def _proof(workings: Workings, _: Words) -> str:
-    schedule, lacking = workings.schedule, sum(lack.count for lack in workings.unmet)
+    schedule, lacking = workings.schedule, workings.lacking
     if lacking and schedule.proof.gap:
         count = _.plural("One request does not fit.", "{n} requests do not fit.", lacking)
         stopped = _("The search stopped early: another calendar might fit more.")

@@ -283,7 +283,7 @@ def proof_line(workings: Workings, _: Words) -> Markup:
 
 
 def _proved(workings: Workings, _: Words) -> Markup:
-    schedule, lacking = workings.schedule, sum(lack.count for lack in workings.unmet)
+    schedule, lacking = workings.schedule, workings.lacking
     if lacking:
         return banner(
             "warn",

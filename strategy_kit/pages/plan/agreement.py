@@ -66,7 +66,7 @@ class AgreeingForm(Pausable, Form):
         self.agree = button("", self._agree, primary=True)
         self.agree_anyway = button(_("Agree anyway"), self._agree_anyway)
         self.not_yet = button(_("Not yet"), self._close)
-        self.question = ipywidgets.VBox()
+        self.question = ipywidgets.VBox(layout={"margin": "8px 0 0"})
         self.withdraw = button(_("Withdraw the agreement"), self._withdraw)
         calendar = format_by_key("ics")
         self.calendar = Download(_("Download the calendar"), partial(plan_download, session, calendar), _)
@@ -108,9 +108,8 @@ class AgreeingForm(Pausable, Form):
             self._record("")
             return
         self._asked_of = session.plan
-        what = _("This does not fit: {what}.", what=exceptions)
         text = _("Agree anyway? The agreement will state it.")
-        self.question.children = (notice("warn", what, text, self.agree_anyway, self.not_yet),)
+        self.question.children = (notice("warn", _.ended(exceptions), text, self.agree_anyway, self.not_yet),)
 
     def _agree_anyway(self) -> None:
         """Agree though something does not fit; only to the plan that the question was asked of."""

@@ -214,7 +214,7 @@ def test_a_plan_in_which_something_does_not_fit_is_agreed_only_after_a_question(
     assert session.plan.agreed_on == TODAY
     assert session.plan.agreed is not None
     assert "posts fewer than planned" in session.plan.agreed.exceptions
-    assert "Agreed although this does not fit: " in state(page)
+    assert "Agreed despite this: " in state(page)
     assert form(page).question.children == ()
 
 
