@@ -12,6 +12,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.workings import Workings, scheduled_plan
 from strategy_kit.views.decision import decision_view
+from strategy_kit.views.draft import draft_short_weeks
 from strategy_kit.views.failures import closed_days_words, failures, headline
 from strategy_kit.views.plan import STEPS, calendar_answer_view, overview_view, plan_answer_view
 from strategy_kit.views.report import report_of
@@ -147,3 +148,16 @@ def test_a_number_of_posts_that_no_week_keeps_is_a_failure_at_christmas_too() ->
     rule = {"posts_per_week_low": 6, "posts_per_week_high": 6, "posts_per_day": 1}
 
     assert failures(short(cadence=(rule,)), EN) == ("Facebook has 6 posts fewer than planned",)
+
+
+def test_the_draft_says_that_the_other_weeks_are_whole_only_if_they_are() -> None:
+    said = draft_short_weeks(short(), EN)
+    pinned = {"platform": "facebook", "day": "2026-12-25", "time": "10:00"}
+    with_failure = draft_short_weeks(short(pinned=(pinned,)), EN)
+
+    assert said is not None
+    assert with_failure is not None
+    assert said.what == "2 weeks have fewer posts."
+    assert said.text.endswith("The other weeks have all their posts.")
+    assert "The other weeks" not in with_failure.text
+    assert draft_short_weeks(short(holidays_off=False), EN) is None

@@ -274,7 +274,7 @@ def test_a_missing_direction_is_called_unknown():
 
 
 def test_hours_of_the_plan_drawn_alone_have_their_table():
-    assert today().table.rows == (("Hours a week, in the plan", "5\u00a0h", "0%"),)
+    assert today().table.rows == (("Hours in the busiest week of the plan", "5\u00a0h", "0%"),)
     assert today(plan_hours=None).table is None
 
 
