@@ -104,7 +104,11 @@ class Words:
         return ";" if get_decimal_symbol(self.locale) == "," else ","
 
     def _filled(self, form: str, values: Mapping[str, object]) -> str:
-        """Fill the placeholders of a form, and elide the words before them: lieu de {name}, lieu d’Instagram."""
+        """
+        Fill the placeholders of a form, and elide the words before them: lieu de {name}, lieu d’Instagram.
+
+        A value that ends with a full stop, such as an abbreviation, ends a sentence without a second one.
+        """
 
         def elided(found: re.Match[str]) -> str:
             starts_with = unicodedata.normalize("NFD", str(values.get(found["name"], ""))[:1]).casefold()[:1]
@@ -112,7 +116,20 @@ class Words:
 
         if self.language.elided:
             form = re.sub(rf"\b(?P<word>{self.language.elided}) {{(?P<name>\w+)}}", elided, form, flags=re.IGNORECASE)
+        for name, value in values.items():
+            if str(value).endswith("."):
+                form = form.replace(f"{{{name}}}.", f"{{{name}}}")
         return form.format(**values)
+
+    @staticmethod
+    def ended(text: str) -> str:
+        """
+        End a sentence with a full stop, unless an abbreviation, a question or an exclamation ends it.
+
+        >>> Words.ended("At 2 p.m."), Words.ended("On Monday"), Words.ended("Who?")
+        ('At 2 p.m.', 'On Monday.', 'Who?')
+        """
+        return text if text.rstrip("»” \u00a0\u202f").endswith((".", "?", "!", "…")) else f"{text}."
 
     def _formatted(self, params: dict[str, object]) -> dict[str, object]:
         return {

@@ -154,10 +154,18 @@ def broken_by_a_week(schedule, constraints):
     for _, week in itertools.groupby(schedule.slots, key=week_of):
         posts = list(week)
         so_far += posts
-        if sum(slot.pillar in constraints.asking for slot in so_far) > constraints.promotion_cap * len(so_far) + 1e-9:
+        fixed = {slot.id for slot in posts if pinned_to(slot, constraints, "pillar")}
+        promotes = [slot for slot in so_far if slot.pillar in constraints.asking]
+        of_all = (
+            len(schedule.slots) if any(pinned_to(slot, constraints, "pillar") for slot in promotes) else len(so_far)
+        )
+        if len(promotes) > constraints.promotion_cap * of_all + 1e-9:
             yield "promotion cap"
+        slack = 1 + sum(
+            pinned_to(slot, constraints, "pillar") for slot in schedule.slots if slot.pillar in constraints.asking
+        )
         for pillar, share in constraints.pillar_shares.items():
-            if abs(sum(slot.pillar == pillar for slot in posts) - share * len(posts)) >= 1:
+            if away_from(share, [(slot.pillar == pillar, slot.id in fixed) for slot in posts]) >= slack:
                 yield "pillar share"
         monday = posts[0].day - dt.timedelta(posts[0].day.weekday())
         days = [monday + dt.timedelta(n) for n in range(7)]
@@ -168,8 +176,26 @@ def broken_by_a_week(schedule, constraints):
         ]
         hours = sum(who.hours_per_week for who in here)
         for who in here if constraints.fair_share and hours else []:
-            if abs(sum(slot.owner == who.name for slot in posts) - who.hours_per_week / hours * len(posts)) >= 1:
+            counts = [(slot.owner == who.name, pinned_to(slot, constraints, "owner")) for slot in posts]
+            if away_from(who.hours_per_week / hours, counts) >= 1:
                 yield "fair share"
+
+
+def pinned_to(slot, constraints, of):
+    """Whether the pillar or the owner of a post was fixed by hand."""
+    placed = (slot.platform, slot.day, slot.time)
+    return any(
+        (pin.platform, pin.day, pin.time) == placed and getattr(pin, of) == getattr(slot, of)
+        for pin in constraints.pinned
+    )
+
+
+def away_from(share, counts):
+    """How many posts a number is from its share of all; fixed posts (the second of each pair) do not add to that."""
+    factors = [(counted - share, fixed) for counted, fixed in counts]
+    more = sum(min(factor, 0) if fixed else factor for factor, fixed in factors)
+    fewer = sum(min(-factor, 0) if fixed else -factor for factor, fixed in factors)
+    return max(more, fewer)
 
 
 def broken_rules(schedule, constraints):

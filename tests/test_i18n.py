@@ -145,3 +145,13 @@ class Translated(gettext.NullTranslations):
 
     def gettext(self, message):
         return self.messages[message]
+
+
+def test_a_sentence_that_ends_with_an_abbreviation_has_one_full_stop() -> None:
+    words = Words("en", "CA")
+    two = words.time(dt.time(14))
+
+    assert two.endswith("p.m.")
+    assert words("Post until {time}. Then {name}.", time=two, name="Shop") == f"Post until {two} Then Shop."
+    assert words("{time} is late.", time=two) == f"{two} is late."
+    assert words.plural("one at {time}.", "{n} at {time}.", 2, time=two) == f"2 at {two}"

@@ -26,8 +26,9 @@ class Constraints:
     pairs that cannot be; `doubt` is the weight of evidence at which an hour counts half; `share_slack` is by how many
     posts a pillar may miss its share (with `fair_share` a person's posts are as many, to the post, as their share of
     the team's hours); `response_minutes` is the response window after a post (0: none), `work_share` how much of it is
-    work. With `cover` another person than the owner may answer. `spacing_across` counts hours between
-    posts on whatever platform.
+    work. With `cover` another person than the owner may answer. `spacing_across` counts hours between posts on whatever
+    platform. Pillars and owners fixed by hand do not count against the shares and the cap of their week, as the other
+    posts make up for them over the calendar; with `fixed_by_week` they do.
     """
 
     start: dt.date
@@ -55,6 +56,7 @@ class Constraints:
     monitoring: tuple[MonitoringRule, ...] = ()
     cover: bool = False
     fair_share: bool = False
+    fixed_by_week: bool = False
 
     @property
     def days(self) -> tuple[dt.date, ...]:

@@ -6,6 +6,7 @@ turn. The hours, and with them the value proved, stay as they are.
 """
 
 import datetime as dt
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ import pandas as pd
 
 from strategy_kit.calendar.constraints import Constraints
 from strategy_kit.calendar.decomposition import Solved
-from strategy_kit.calendar.formulation import CalendarColumns, PostGroup, formulation, work_columns
+from strategy_kit.calendar.formulation import CalendarColumns, PostGroup, formulation, is_fixed, work_columns
 from strategy_kit.calendar.milp import Solution, solution_of
 from strategy_kit.calendar.rolling import campaigns_as_served
 from strategy_kit.highs import Programme
@@ -24,6 +25,8 @@ BY_PLATFORM = 0.1
 """Cost of a post that a pillar has more or less than its share of one platform; of all platforms it costs 1."""
 BY_PERSON = 0.1
 """Cost of an hour of work that a person has more or less than their part of the team's hours."""
+BEYOND_CAP = 100.0
+"""Cost of a promotional post more than fixed ones leave to the others: more than any distance."""
 NODES = 20
 """Nodes of branch and bound for a week; the best by then counts, the same on every machine."""
 MOST_PLACES = 60
@@ -41,7 +44,8 @@ def content_mix(solved: Iterable[Solved], constraints: Constraints) -> list[Solv
     solved : iterable of (DataFrame, Solution)
         Candidates of each block of weeks, indexed from 0, and those chosen; in order of time.
     constraints : Constraints
-        Of the posts up to the end of each week at most `promotion_cap` promote; every other limit holds as before.
+        Of the posts up to the end of each week at most `promotion_cap` promote, and those fixed by hand leave so many
+        fewer to the other weeks; every other limit holds as before.
 
     Notes
     -----
@@ -49,14 +53,42 @@ def content_mix(solved: Iterable[Solved], constraints: Constraints) -> list[Solv
     share of each platform's posts (times `BY_PLATFORM`), and of each person's hours of work from their part of the
     team's hours (times `BY_PERSON`).
     """
-    so_far = _SoFar()
+    solved = list(solved)
+    made: Counter[PostGroup] = Counter()
+    for _rows, solution in solved:
+        made.update(solution.made)
+    so_far = _SoFar(total=made.total(), fixed=_fixed_promotion(made, constraints))
     return [(rows, _of_block(rows, solution, constraints, so_far)) for rows, solution in solved]
+
+
+def exceeds_promotion_cap(solved: Iterable[Solved], constraints: Constraints) -> bool:
+    """Whether more posts of a calendar promote than its cap allows, for those that are fixed by hand."""
+    made: Counter[PostGroup] = Counter()
+    for _rows, solution in solved:
+        made.update(solution.made)
+    asking = sum(count for key, count in made.items() if key[3] in constraints.asking)
+    return bool(_fixed_promotion(made, constraints)) and asking > constraints.promotion_cap * made.total() + 1e-9
+
+
+def _fixed_promotion(made: Mapping[PostGroup, int], constraints: Constraints) -> Counter[dt.date]:
+    """Count the promotional posts fixed by hand in each week."""
+    fixed: Counter[dt.date] = Counter()
+    for key, count in made.items():
+        if count and key[3] in constraints.asking and is_fixed(key, constraints, "pillar"):
+            fixed[key[0]] += count
+    return fixed
 
 
 @dataclass
 class _SoFar:
-    """Posts by platform and pillar, and minutes of work by person, of the weeks before."""
+    """
+    Posts by platform and pillar, and minutes of work by person, of the weeks before.
 
+    `total` counts the posts of the calendar, `fixed` the promotional posts fixed by hand in weeks still to come.
+    """
+
+    total: int
+    fixed: Counter[dt.date]
     posts: Counter[tuple[str, str]] = field(default_factory=Counter)
     minutes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
@@ -86,7 +118,8 @@ def _of_week(
     so_far: _SoFar,
 ) -> Solution:
     """Choose pillars and people of a week's posts anew, and count them; `chosen` are the rows of those at present."""
-    limits = replace(campaigns_as_served(constraints, solution, week), promotion_cap=1.0)
+    slack = constraints.share_slack + so_far.fixed.total()
+    limits = replace(campaigns_as_served(constraints, solution, week), promotion_cap=1.0, share_slack=slack)
     programme, columns = formulation(frame, limits, (week,))
     for positions in frame.groupby(["platform", "instant"]).indices.values():
         programme.row(1, 1, [columns.posts[position] for position in positions])
@@ -94,7 +127,7 @@ def _of_week(
         programme.upper[column] = float(check in solution.checks)
     _start(programme, columns, chosen, solution)
     work = {person: costs for (_week, person), costs in work_columns(frame, limits, columns).items()}
-    _promotion(programme, columns, constraints, so_far)
+    _promotion(programme, columns, constraints, week, so_far)
     _distances(programme, columns, constraints, work, so_far)
     answer = programme.maximized(nodes=NODES)
     for (_week, platform, _matched, pillar, _owner), column in columns.made.items():
@@ -114,12 +147,30 @@ def _start(programme: Programme, columns: CalendarColumns, chosen: Iterable[int]
     programme.start = {column: float(value) for column, value in start.items()}
 
 
-def _promotion(programme: Programme, columns: CalendarColumns, constraints: Constraints, so_far: _SoFar) -> None:
-    """Keep the promotional posts up to the end of the week within the cap."""
+def _promotion(
+    programme: Programme, columns: CalendarColumns, constraints: Constraints, week: dt.date, so_far: _SoFar
+) -> None:
+    """Keep the promotional posts up to the end of the week within the cap, and within what fixed ones leave of it."""
     cap = constraints.promotion_cap
     spare = sum(count * (cap - (pillar in constraints.asking)) for (_of, pillar), count in so_far.posts.items())
     factors = [float(key[3] in constraints.asking) - cap for key in columns.made]
-    programme.row(-np.inf, spare + 1e-9, columns.made.values(), factors)
+    if not so_far.fixed:
+        programme.row(-np.inf, spare + 1e-9, columns.made.values(), factors)
+        return
+    posts = sum(int(programme.start.get(column, 0)) for column in columns.made.values())
+    before = sum(count for (_of, pillar), count in so_far.posts.items() if pillar in constraints.asking)
+    to_come = sum(count for other, count in so_far.fixed.items() if other > week)
+    left = min(spare + cap * posts, cap * so_far.total - before - to_come) - so_far.fixed[week]
+    free = [
+        column
+        for key, column in columns.made.items()
+        if key[3] in constraints.asking and not is_fixed(key, constraints, "pillar")
+    ]
+    most = max(0, math.floor(left + 1e-9))
+    beyond = programme.column(
+        -BEYOND_CAP, posts, start=max(0, sum(programme.start.get(column, 0) for column in free) - most)
+    )
+    programme.row(-np.inf, most, [*free, beyond], [*(1.0 for _ in free), -1.0])
 
 
 def _distances(

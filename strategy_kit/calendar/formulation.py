@@ -7,7 +7,7 @@ shortfalls.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from strategy_kit.calendar.constraints import Constraints, available_people, mat
 from strategy_kit.calendar.demands import demands
 from strategy_kit.calendar.monitoring import inbox_assignments
 from strategy_kit.highs import Programme
-from strategy_kit.model import BlackoutRule, Person
+from strategy_kit.model import BlackoutRule, Person, PinnedPost
 
 SCALE = 10_000
 """Values count in whole ten-thousandths; what is below breaks ties."""
@@ -191,34 +191,60 @@ def _shares(programme: Programme, constraints: Constraints, columns: CalendarCol
         made = {key: column for key, column in columns.made.items() if key[0] == week}
         if len(made) > MANY_GROUPS:
             made = _totals(programme, made)
+        fixed = [is_fixed(key, constraints, "pillar") for key in made]
         asking = [float(key[3] in constraints.asking) - constraints.promotion_cap for key in made]
-        programme.row(-np.inf, 1e-9, made.values(), asking)
+        _no_more(programme, made, asking, 1e-9, fixed)
         for pillar in dict.fromkeys(key[3] for key in made):
-            _near(
-                programme,
-                made,
-                constraints.pillar_shares[pillar],
-                constraints.share_slack,
-                [key[3] == pillar for key in made],
-            )
+            counts, slack = [key[3] == pillar for key in made], constraints.share_slack
+            _near(programme, made, constraints.pillar_shares[pillar], slack, counts, fixed)
         if constraints.fair_share:
             team = [person for person in constraints.team if person.name in available_people(constraints, week)]
+            fixed = [is_fixed(key, constraints, "owner") for key in made]
             for person, share in _fair(team).items():
-                _near(programme, made, share, 1.0, [key[4] == person for key in made])
+                _near(programme, made, share, 1.0, [key[4] == person for key in made], fixed)
+
+
+def is_fixed(group: PostGroup, constraints: Constraints, of: Literal["pillar", "owner"]) -> bool:
+    """Whether the pillar or the owner of a group of posts was fixed by hand, and does not count against its week."""
+    _week, _platform, matched, pillar, owner = group
+    has = {"pillar": pillar, "owner": owner}[of]
+    rules = (constraints.grouping_rules[number] for number in matched)
+    return not constraints.fixed_by_week and any(
+        isinstance(rule, PinnedPost) and getattr(rule, of) == has for rule in rules
+    )
 
 
 def _totals(programme: Programme, made: dict[PostGroup, int]) -> dict[PostGroup, int]:
-    """Return the posts of a week by pillar and owner only."""
+    """Return the posts of a week by matched rules, pillar and owner only."""
     alike: dict[PostGroup, list[int]] = {}
-    for (week, _platform, _matched_rules, pillar, owner), column in made.items():
-        alike.setdefault((week, "", (), pillar, owner), []).append(column)
+    for (week, _platform, matched_rules, pillar, owner), column in made.items():
+        alike.setdefault((week, "", matched_rules, pillar, owner), []).append(column)
     return {key: programme.total(columns) for key, columns in alike.items()}
 
 
-def _near(programme: Programme, made: dict[PostGroup, int], share: float, slack: float, counts: Sequence[bool]) -> None:
-    """Keep a number of posts less than `slack` posts from its share of all."""
+def _near(
+    programme: Programme,
+    made: dict[PostGroup, int],
+    share: float,
+    slack: float,
+    counts: Sequence[bool],
+    fixed: Sequence[bool],
+) -> None:
+    """Keep a number of posts less than `slack` posts from its share of all; those that are fixed count as they help."""
     factors = [counted - share for counted in counts]
-    programme.row(STRICTLY - slack, slack - STRICTLY, made.values(), factors)
+    if not any(fixed):
+        programme.row(STRICTLY - slack, slack - STRICTLY, made.values(), factors)
+        return
+    _no_more(programme, made, factors, slack - STRICTLY, fixed)
+    _no_more(programme, made, [-factor for factor in factors], slack - STRICTLY, fixed)
+
+
+def _no_more(
+    programme: Programme, made: dict[PostGroup, int], factors: Sequence[float], most: float, fixed: Sequence[bool]
+) -> None:
+    """Bound a weighted number of posts from above; those that are fixed do not add to it."""
+    weights = [min(factor, 0.0) if is_kept else factor for factor, is_kept in zip(factors, fixed, strict=True)]
+    programme.row(-np.inf, most, made.values(), weights)
 
 
 def _fair(team: Sequence[Person]) -> dict[str, float]:

@@ -4,13 +4,13 @@ import datetime as dt
 import zoneinfo
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import Constraints
-from strategy_kit.calendar.content_mix import content_mix
+from strategy_kit.calendar.content_mix import content_mix, exceeds_promotion_cap
 from strategy_kit.calendar.decomposition import ProgressCallback, solve_weeks
 from strategy_kit.calendar.demands import Missing, missing
 from strategy_kit.calendar.milp import Solution
@@ -42,7 +42,8 @@ class Schedule:
     """
     A calendar.
 
-    `missing` is the shortfall of each demand, `rounds` are the inbox checks, `hours` its `workload`.
+    `missing` is the shortfall of each demand, `rounds` are the inbox checks, `hours` its `workload`. `fixed_by_week`:
+    the posts fixed by hand promote more than the cap of the whole calendar allows, so that each week keeps it.
     """
 
     slots: tuple[Slot, ...]
@@ -51,6 +52,7 @@ class Schedule:
     proof: Proof
     missing: tuple[Missing, ...]
     hours: pd.DataFrame
+    fixed_by_week: bool = False
 
     @property
     def lacking(self) -> int:
@@ -91,9 +93,13 @@ def schedule_posts(
     Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the platform
     whose key comes first in the alphabet; then pillars and people as `content_mix` spreads them over the weeks.
     """
-    solutions = solve_weeks(candidates(heat, constraints, reach or {}), constraints, ask)
+    frame = candidates(heat, constraints, reach or {})
+    solutions = solve_weeks(frame, constraints, ask)
     if mix:
         solutions = content_mix(solutions, constraints)
+        if exceeds_promotion_cap(solutions, constraints):
+            constraints = replace(constraints, fixed_by_week=True)
+            solutions = content_mix(solve_weeks(frame, constraints, ask), constraints)
     staffed = [pair for rows, solution in solutions for pair in _staffed_slots(rows, solution, constraints)]
     staffed.sort(key=lambda pair: (pair[0].starts_at.astimezone(dt.UTC), constraints.platforms.index(pair[0].platform)))
     staffed = _numbered(staffed)
@@ -110,6 +116,7 @@ def schedule_posts(
         proof=Proof(sum(s.objective for _, s in solutions), sum(s.bound for _, s in solutions)),
         missing=missing(constraints, slots, rounds),
         hours=workload(work_of(slots, watches, rounds), constraints.team, constraints.start, constraints.weeks),
+        fixed_by_week=constraints.fixed_by_week,
     )
 
 

@@ -18,6 +18,8 @@ from strategy_kit.calendar.constraints import monday
 from strategy_kit.model import InboxCheck, Person, Plan, ResponseWindow, Slot
 
 KINDS = ("making", "watching", "monitoring")
+NEARLY = 1e-6
+"""How far below a whole minute a sum counts as that minute."""
 WORK = (*KINDS, "total", "available")
 """The columns of a workload that hold minutes."""
 
@@ -83,15 +85,29 @@ def fullest_week(frame: pd.DataFrame) -> pd.DataFrame:
     """
     Return the rows of the ISO week with most work, the first of several; none if there is no week.
 
-    Totals are in whole minutes, as pages write them: their sum is that of what is written for each person.
+    Totals are in `whole_minutes`.
 
     >>> week = {"week": [dt.date(2027, 1, 4)] * 5, "person": list("abcde")}
     >>> fullest_week(pd.DataFrame({**week, "total": 64.6}))["total"].tolist()
-    [65.0, 65.0, 65.0, 65.0, 65.0]
+    [65.0, 65.0, 65.0, 64.0, 64.0]
     """
     totals = frame.groupby("week")["total"].sum()
     fullest = frame[frame["week"] == totals.idxmax()] if len(totals) else frame
-    return fullest.assign(total=fullest["total"].round())
+    return fullest.assign(total=whole_minutes(fullest["total"]))
+
+
+def whole_minutes(totals: "pd.Series[float]") -> "pd.Series[float]":
+    """
+    Round the minutes of several people to whole ones whose sum is the rounded sum: the largest remainders go up.
+
+    What is written for each person then adds up to what is written for the week, and that is the exact time rounded.
+
+    >>> whole_minutes(pd.Series([69.6, 69.6])).tolist()
+    [70.0, 69.0]
+    """
+    down = (totals + NEARLY) // 1
+    up = (down - totals).sort_values(kind="stable").index[: round(float(totals.sum()) - float(down.sum()))]
+    return down + pd.Series(1.0, index=up).reindex(down.index, fill_value=0.0)
 
 
 def spare_minutes(week: pd.DataFrame) -> float:
@@ -127,7 +143,7 @@ def week_minutes(frame: pd.DataFrame, week: dt.date) -> dict[str, float]:
     {'Owner': 60.0}
     """
     rows = frame[(frame["week"] == week) & (frame["total"] > 0)]
-    return {str(person): float(round(total)) for person, total in zip(rows["person"], rows["total"], strict=True)}
+    return dict(zip(rows["person"].astype(str), whole_minutes(rows["total"]).tolist(), strict=True))
 
 
 def days_by_week(start: dt.date, weeks: int) -> "Counter[dt.date]":

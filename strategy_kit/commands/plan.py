@@ -117,7 +117,7 @@ def write_files(out: str, files: Mapping[str, bytes]) -> None:
 
 
 def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
-    """Yield the decision, what does not fit first: platforms, posts and hours, why, what is proved, who agreed."""
+    """Yield the decision, then what does not fit: platforms, posts and hours, why, what is proved, who agreed."""
     from strategy_kit.calendar.workload import fullest_week
     from strategy_kit.views.calendar import hours_note
     from strategy_kit.views.failures import failures, headline, posted_platforms
@@ -144,15 +144,15 @@ def decision(plan: Plan, workings: "Workings", _: Words) -> Iterator[str]:
 
 
 def agreement_line(plan: Plan, _: Words) -> str:
-    """Return the day on which a plan was agreed, and what changed since."""
+    """Return the day on which a plan was agreed, what changed since, and what did not fit when it was agreed."""
     agreement = agreement_of(plan, _, plan.platforms)
-    return f"{agreement.line}. {agreement.changes}".strip()
+    return " ".join(filter(None, (_.ended(agreement.line), agreement.changes, agreement.exceptions)))
 
 
 def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterator[str]:
     """Yield what the calendar lacks of the demands, why as far as one limit explains it, and the remedy."""
     unplaced: dict[str, int] = {}
-    for demand in workings.schedule.missing:
+    for demand in workings.unmet:
         if demand.kind == "least_posts":
             unplaced[demand.of] = unplaced.get(demand.of, 0) + demand.count
     makeable = {platform for platform, _pillar in workings.constraints.making}
@@ -170,10 +170,8 @@ def missing(workings: "Workings", names: Mapping[str, str], _: Words) -> Iterato
             sum(unplaced[platform] for platform in crowded),
             platforms=_.all_of(names[platform] for platform in crowded),
         )
-    yield from (
-        f"{missing_words(demand, names, _)}." for demand in workings.schedule.missing if demand.kind != "least_posts"
-    )
-    for conflict in workings.conflicts if crowded or len(workings.schedule.missing) > len(unplaced) else ():
+    yield from (_.ended(missing_words(demand, names, _)) for demand in workings.unmet if demand.kind != "least_posts")
+    for conflict in workings.conflicts if crowded or len(workings.unmet) > len(unplaced) else ():
         yield _("These limits cannot all be kept:")
         yield from (f"– {constraint_words(constraint, names, _)}" for constraint in conflict.constraints)
 

@@ -21,6 +21,7 @@ class Evidence:
     objectives: pd.DataFrame
     measures: pd.DataFrame
     objective_suggestions: pd.DataFrame
+    occasions: pd.DataFrame
     reach: pd.DataFrame
     reach_trend: pd.DataFrame
     audience_figures: pd.DataFrame

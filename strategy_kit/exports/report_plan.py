@@ -43,7 +43,7 @@ class PillarLine:
 
 
 def headline_of(plan: Plan, failed: Sequence[str], names: Mapping[str, str], _: Words) -> str:
-    """Return what does not fit, as far as it is known, then the decision, in one sentence."""
+    """Return the decision, then what does not fit, as far as it is known."""
     posted = {slot.platform for slot in live_slots(plan)}
     silent = [names[key] for key in plan.platforms if key not in posted]
     if silent and posted and not failed:

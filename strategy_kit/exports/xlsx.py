@@ -165,8 +165,10 @@ def about_sheet(plan: Plan, written: dt.datetime | None, _: Words) -> SheetTable
     names = platform_names(plan)
     stamp: tuple[Row, ...] = ((_("Written on (UTC)"), _wall(written)),) if written else ()
     agreed: Row = (_("Agreed on"), plan.agreed_on) if plan.agreed_on else (_("Agreed on"), _("not agreed yet"))
-    changes = agreement_of(plan, _, plan.platforms).changes
-    changed: tuple[Row, ...] = ((_("Changed since"), changes),) if changes else ()
+    agreement = agreement_of(plan, _, plan.platforms)
+    changed: tuple[Row, ...] = ((_("Changed since"), agreement.changes),) if agreement.changes else ()
+    if agreement.exceptions:
+        changed = (*changed, (_("Did not fit then"), agreement.exceptions))
     rows: tuple[Row, ...] = (
         (_("Business"), plan.brief.name),
         (_("First day"), plan.start),

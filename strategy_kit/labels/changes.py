@@ -162,11 +162,14 @@ class AgreementState:
         The state in a few words, with its day.
     changes : str
         What changed since, as a sentence; empty if nothing did.
+    exceptions : str
+        What did not fit and was agreed to all the same, as a sentence; empty if all fitted.
     """
 
     state: Literal["draft", "agreed", "changed"]
     line: str
     changes: str = ""
+    exceptions: str = ""
 
 
 def agreement_of(plan: Plan, _: Words, platforms: tuple[str, ...] = ()) -> AgreementState:
@@ -182,8 +185,10 @@ def agreement_of(plan: Plan, _: Words, platforms: tuple[str, ...] = ()) -> Agree
     if plan.agreed_on is None:
         return AgreementState("draft", _("Draft, not agreed yet"))
     day, people = _.date(plan.agreed_on), plan.agreed_by
+    what = plan.agreed.exceptions if plan.agreed else ""
+    exceptions = _("Agreed despite this: {what}.", what=what) if what else ""
     if changed := changed_parts(differences_since_agreed(plan, platforms), _):
         what = _("Changed: {what}.", what=_.all_of(changed))
-        return AgreementState("changed", _("Changed since it was agreed on {day}", day=day), what)
+        return AgreementState("changed", _("Changed since it was agreed on {day}", day=day), what, exceptions)
     by = _("Agreed by {people} on {day}", people=people, day=day)
-    return AgreementState("agreed", by if people else _("Agreed on {date}", date=day))
+    return AgreementState("agreed", by if people else _("Agreed on {date}", date=day), exceptions=exceptions)

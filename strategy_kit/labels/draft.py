@@ -8,7 +8,8 @@ from strategy_kit.labels.calendar import wait_words
 from strategy_kit.labels.communication import format_words
 from strategy_kit.labels.platforms import set_words
 from strategy_kit.plan.draft import Refinement
-from strategy_kit.plan.remedies import Failure, Remedy, RemedyKind, Step
+from strategy_kit.plan.remedies import Remedy
+from strategy_kit.plan.remedy_steps import Failure, RemedyKind, Step
 
 
 def failure_words(failure: Failure, names: Mapping[str, str], _: Words) -> str:
@@ -23,8 +24,8 @@ def failure_words(failure: Failure, names: Mapping[str, str], _: Words) -> str:
         "no_platform": lambda: _("No platform fits into your hours."),
         "no_posts": lambda: _("{platform} has no post.", platform=of),
         "fewer_posts": lambda: _.plural(
-            "{platform}: one post you asked for does not fit.",
-            "{platform}: {n} posts you asked for do not fit.",
+            "{platform}: one post fewer than planned.",
+            "{platform}: {n} posts fewer than planned.",
             failure.missing,
             platform=of,
         ),
@@ -43,9 +44,19 @@ def failure_words(failure: Failure, names: Mapping[str, str], _: Words) -> str:
     }[failure.kind]()
 
 
-def reason_words(step: Step, of: str, _: Words) -> str:
-    """Say why a platform has no post, as far as the change that mends it tells; empty if it does not."""
+def reason_words(step: Step, failure: Failure, _: Words) -> str:
+    """Say what stands in the way, as far as the change that mends it tells; empty if it does not."""
     reasons = {
+        "spacing_across": _("The time between two posts leaves no room for it."),
+        "spacing": _("The time between two posts on a platform leaves no room for it."),
+        "posting_until": _("The hours at which you post end too early for it."),
+        "posting_from": _("The hours at which you post begin too late for it."),
+        "holidays": _("You do not post on public holidays."),
+        "closed_days": _("Your closed days leave no room for it."),
+        "never": _("Your blackout rules leave no room for it."),
+        "unknown_hours": _("No study speaks for the hours that are left."),
+        "promotion_cap": _("The promotional posts you fixed are more than your limit allows in the whole plan."),
+        "moved": _("Your team cannot post or answer then, or you are closed."),
         "hours": _("Your hours are not enough for it."),
         "watch": _("Your team cannot answer long enough after a post there."),
         "duty": _("Your team is not there long enough."),
@@ -54,7 +65,7 @@ def reason_words(step: Step, of: str, _: Words) -> str:
         "fewer_posts": _("Your hours are not enough for so many posts."),
         "leave_out": _("No small change makes room for it."),
     }
-    return reasons.get(step.kind, "") if of else ""
+    return reasons.get(step.kind, "") if failure.of else ""
 
 
 def step_words(step: Step, names: Mapping[str, str], _: Words) -> str:
@@ -71,6 +82,7 @@ def step_words(step: Step, names: Mapping[str, str], _: Words) -> str:
 def _of_the_calendar(step: Step, of: str, _: Words) -> dict[RemedyKind, str]:
     number = step.number
     at = _.time(dt.time(*divmod(int(number) % 1440, 60)))
+    day = _.date(dt.date.fromordinal(max(1, int(number))), "MMMMEEEEd")
     posts = _.plural("Ask for one post a week", "Ask for {n} posts a week on each platform", int(number))
     smaller = _.plural("{campaign}: ask for one post", "{campaign}: ask for {n} posts", int(number), campaign=of)
     return {
@@ -78,11 +90,19 @@ def _of_the_calendar(step: Step, of: str, _: Words) -> dict[RemedyKind, str]:
         "spacing": _("Leave {time} between two posts on a platform", time=_.hours(number)),
         "posting_until": _("Post until {time}", time=at),
         "posting_from": _("Post from {time} on", time=at),
+        "holidays": _("Post on public holidays too"),
         "closed_days": _("Post on closed days too"),
         "never": _("Drop the blackout rules"),
         "unknown_hours": _("Post at hours without data too"),
         "fewer_posts": posts,
-        "pinned": _("Free the date of the post on {platform}", platform=of),
+        "promotion_cap": _("Allow up to {share} promotional posts", share=_.percent(number)),
+        "moved": _("Move the post on {platform} to {day}", platform=of, day=day),
+        "pinned": _.plural(
+            "Let the calendar choose the date of the post on {platform} again",
+            "Let the calendar choose the dates of {n} posts on {platform} again",
+            int(number) or 1,
+            platform=of,
+        ),
         "campaign": smaller if number else _("Drop the campaign {campaign}", campaign=of),
         "monitoring": _("Drop these inbox checks"),
         "leave_out": _("Leave {platform} out", platform=of),
@@ -107,7 +127,9 @@ def gain_words(remedy: Remedy, names: Mapping[str, str], _: Words) -> str:
     before, after = (_.hours(minutes) for minutes in remedy.minutes)
     posts = _posts(remedy, names, _)
     return (
-        posts if before == after else _("{posts}; {before} a week become {after}", posts=posts, **_span(before, after))
+        posts
+        if before == after
+        else _("{posts}; the busiest week goes from {before} to {after}", posts=posts, **_span(before, after))
     )
 
 
@@ -145,7 +167,7 @@ def refinement_words(refinement: Refinement, _: Words) -> tuple[str, str]:
     if refinement.checks:
         (wait, shorter), (before, after) = refinement.checks.waits, refinement.checks.minutes
         brings = _(
-            "messages wait up to {shorter} instead of {wait}; {before} a week become {after}",
+            "messages wait up to {shorter} instead of {wait}; the busiest week goes from {before} to {after}",
             shorter=wait_words(shorter, _),
             wait=wait_words(wait, _),
             **_span(_.hours(before), _.hours(after)),

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from strategy_kit.model.plan import Plan
 from strategy_kit.model.validation import Frozen
 
-NOT_AGREED = ("name", "profiles", "peers")
-"""What changes without a new agreement: the plan's name, work done on profiles, and what others do."""
+NOT_AGREED = ("name", "profiles", "peers", "exceptions")
+"""What needs no new agreement: the name, work done on profiles, what others do; what did not fit when it was made."""
 
 
 def differences(one: Frozen, other: Frozen) -> Iterator[str]:

@@ -21,13 +21,18 @@ FORMAT_VERSION = 2
 
 
 class AgreedTerms(Frozen):
-    """What a group agreed on: the brief, the horizon, the condition to expand, and the platforms it then came to."""
+    """
+    What a group agreed on: the brief, the horizon, the condition to expand, and the platforms it then came to.
+
+    `exceptions` is what did not fit then and was agreed to all the same, in the words and language of that day.
+    """
 
     brief: Brief
     start: Annotated[Day, Field(le=dt.date(YEARS[-1], 12, 31))]
     weeks: Annotated[int, Field(ge=1, le=13)]
     trigger: Text = ""
     platforms: tuple[Platform, ...] = ()
+    exceptions: Text = ""
 
 
 class Plan(Frozen):

@@ -9,8 +9,9 @@ import ipywidgets
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
-from strategy_kit.plan.remedies import Failure, Remedy, remedy
+from strategy_kit.plan.remedies import Remedy, remedy
 from strategy_kit.plan.remedies import failures as plan_failures
+from strategy_kit.plan.remedy_steps import Failure
 from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views.calendar import conflict_views

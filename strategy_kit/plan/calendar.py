@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 from babel.core import get_global
@@ -11,8 +12,11 @@ from strategy_kit.audience.waking_hours import audience_hours, awake_shares
 from strategy_kit.calendar import baselines, sensitivity
 from strategy_kit.calendar import heat as heats_of
 from strategy_kit.calendar.constraints import Constraints, constraints_of, monday
+from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.relaxations import without_kinds
 from strategy_kit.calendar.schedule import Schedule
+from strategy_kit.calendar.short_weeks import ShortWeek, unexpected
+from strategy_kit.calendar.short_weeks import short_weeks as weeks_short_of
 from strategy_kit.evidence import load
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, Plan
@@ -185,12 +189,25 @@ def schedule(heats: pd.DataFrame, constraints: Constraints, measured_reach: dict
     return solve(heats, constraints, measured_reach)
 
 
+@result(brief="closed_weekdays")
+def short_weeks(schedule: Schedule, constraints: Constraints, brief: Brief) -> tuple[ShortWeek, ...]:
+    """The weeks with fewer posts because days in them are closed, though the business is usually open."""
+    return weeks_short_of(constraints, schedule.missing, brief.closed_weekdays)
+
+
+@result()
+def unmet(schedule: Schedule, short_weeks: tuple[ShortWeek, ...]) -> tuple[Missing, ...]:
+    """What the calendar lacks, beyond the posts that closed days cost."""
+    return unexpected(schedule.missing, short_weeks)
+
+
 @result()
 def prices(
     heats: pd.DataFrame, constraints: Constraints, measured_reach: dict[str, float], schedule: Schedule
 ) -> sensitivity.Prices:
     """The gain of one more unit of each limit; takes a second or more."""
-    return sensitivity.gains(heats, constraints, measured_reach, schedule, clock.after(EXPLAINED_FOR))
+    limits = replace(constraints, fixed_by_week=schedule.fixed_by_week)
+    return sensitivity.gains(heats, limits, measured_reach, schedule, clock.after(EXPLAINED_FOR))
 
 
 @result()
@@ -202,8 +219,11 @@ def comparison(
 
 
 @result()
-def conflicts(heats: pd.DataFrame, constraints: Constraints, schedule: Schedule) -> tuple[sensitivity.Conflict, ...]:
+def conflicts(
+    heats: pd.DataFrame, constraints: Constraints, schedule: Schedule, unmet: tuple[Missing, ...]
+) -> tuple[sensitivity.Conflict, ...]:
     """The infeasible sets of limits, if anything is missing in the calendar; takes a second or more."""
-    if not schedule.missing:
+    if not unmet:
         return ()
-    return sensitivity.conflicts(heats, constraints, clock.after(EXPLAINED_FOR))
+    limits = replace(constraints, fixed_by_week=schedule.fixed_by_week)
+    return sensitivity.conflicts(heats, limits, clock.after(EXPLAINED_FOR))

@@ -13,7 +13,7 @@ from strategy_kit.model.types import AgeGroup
 from strategy_kit.plan.first_draft import HOURS, Supposition, described
 from strategy_kit.plan.inbox_checks import DailyChecks, daily_checks
 from strategy_kit.plan.new_brief import is_new
-from strategy_kit.plan.remedies import Enough, Remedy, changed, failures, remedy, trials
+from strategy_kit.plan.remedies import POSTS, Enough, Remedy, changed, failures, on_holidays_too, remedy, trials
 from strategy_kit.plan.workings import Workings
 
 RefinementKind = Literal["remedy", "checks", "question", "audience", "dialogue"]
@@ -99,14 +99,19 @@ def advice(workings: Workings, enough: Enough = lambda: False) -> Advice:
 
     `enough` is a callback that stops by True: what is not found by then is left out.
     """
-    found = tuple(remedy(workings, failure, enough) for failure in failures(workings))
+    failed = failures(workings)
+    by_time = sorted(failed, key=lambda failure: failure.kind in POSTS)  # posts that lack take longest
+    mended = {failure: remedy(workings, failure, enough) for failure in by_time}
+    found = tuple(mended[failure] for failure in failed)
     remedies = [Refinement("remedy", remedy=each) for each in found if each]
     remedies.sort(key=lambda each: -_posts_gained(each))
     checks = daily_checks(workings, enough)
     daily = [Refinement("checks", checks=checks)] if checks else []
     others = [*_open_questions(workings, enough), *_unmeasured(workings)]
     others.sort(key=lambda each: -each.share)
-    return Advice(found, (*_once_each(remedies), *daily, *others)[:MOST])
+    on_holidays = on_holidays_too(workings, enough)
+    posts = [Refinement("remedy", remedy=on_holidays)] if on_holidays else []
+    return Advice(found, (*_once_each(remedies), *daily, *others, *posts)[:MOST])
 
 
 def _posts_gained(refinement: Refinement) -> int:

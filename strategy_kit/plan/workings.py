@@ -85,6 +85,8 @@ class Workings:
     opinions = calendar.opinions
     constraints = calendar.constraints
     schedule = calendar.schedule
+    short_weeks = calendar.short_weeks
+    unmet = calendar.unmet
     prices = calendar.prices
     comparison = calendar.comparison
     conflicts = calendar.conflicts
@@ -115,6 +117,11 @@ class Workings:
     def platforms(self) -> tuple[str, ...]:
         """The platforms of the calendar: the ones the business settled on, else the start set."""
         return self.brief.platforms or self.start_set.chosen
+
+    @property
+    def lacking(self) -> int:
+        """Number of posts and inbox checks that do not fit, beyond those that closed days cost."""
+        return sum(lack.count for lack in self.unmet)
 
     @property
     def acceptability(self) -> pd.DataFrame:

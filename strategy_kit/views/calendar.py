@@ -159,8 +159,8 @@ def baselines_view(workings: Workings, _: Words) -> Card:
 def conflict_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show unmet demands and conflicting limits, if any."""
     names = platform_names(workings)
-    if workings.schedule.missing:
-        yield missing_card(workings.schedule.missing, workings.schedule.lacking, names, _)
+    if workings.unmet:
+        yield missing_card(workings.unmet, workings.lacking, names, _)
     for number, conflict in enumerate(workings.conflicts, 1):
         yield conflict_card(conflict, names, _, number)
 

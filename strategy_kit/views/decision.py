@@ -20,7 +20,7 @@ def decision_view(workings: Workings, _: Words) -> str:
 
 
 def headline_view(workings: Workings, _: Words) -> str:
-    """Return what does not fit, then the decision, in one sentence."""
+    """Return the decision, then what does not fit."""
     failed = failures(workings, _)
     decided = decision_view(workings, _) if workings.schedule.slots or not failed else ""
     return headline(failed, decided, _)

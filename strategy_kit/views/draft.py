@@ -21,11 +21,13 @@ from strategy_kit.labels.draft import (
 )
 from strategy_kit.labels.platforms import set_words
 from strategy_kit.plan.draft import Advice, Refinement, RefinementKind, TimingEvidence, suppositions, timing_evidence
-from strategy_kit.plan.remedies import Failure, Remedy, failures, fullest_minutes
+from strategy_kit.plan.remedies import Remedy, failures, fullest_minutes
+from strategy_kit.plan.remedy_steps import Failure
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.audience import national_words
 from strategy_kit.views.calendar import hours_note
 from strategy_kit.views.decision import answer_fact_view
+from strategy_kit.views.failures import closed_days_words
 from strategy_kit.views.plan import open_questions
 from strategy_kit.views.platforms import start_cases
 from strategy_kit.views.shared import platform_names, reach_words
@@ -101,8 +103,17 @@ def draft_notice(workings: Workings, failure: Failure, remedy: Remedy | None, _:
     if remedy is None:
         return Notice(what, "")
     action, gain = step_words(remedy.step, names, _), gain_words(remedy, names, _)
-    reason = reason_words(remedy.step, failure.of if failure.kind == "no_posts" else "", _)
+    reason = reason_words(remedy.step, failure, _)
     return Notice(what, " ".join(filter(None, [reason, _("{action}: {gain}.", action=action, gain=gain)])), action)
+
+
+def draft_short_weeks(workings: Workings, _: Words) -> Notice | None:
+    """Say which weeks have fewer posts because days in them are closed; None if no week has."""
+    if not workings.short_weeks:
+        return None
+    what = _.plural("One week has fewer posts.", "{n} weeks have fewer posts.", len(workings.short_weeks))
+    rest = "" if workings.unmet else _("The other weeks have all their posts.")
+    return Notice(what, f"{closed_days_words(workings, _)} {rest}".strip())
 
 
 def draft_offers(workings: Workings, advice: Advice, _: Words) -> list[tuple[Offer, Refinement]]:
@@ -203,7 +214,7 @@ def _lent(words: ReachWords, row: Row, own: str, _: Words) -> str:
     if not (lender := words.lender(row)):
         return ""
     estimate = _("estimate from another country: {country}", country=lender)
-    return f"{estimate}. {own}" if own else estimate
+    return f"{_.ended(estimate)} {own}" if own else estimate
 
 
 def _uncertainties(workings: Workings, _: Words) -> Iterator[Item]:

@@ -1,4 +1,4 @@
-"""What was asked for and does not fit, in words: it stands first wherever the plan is summed up."""
+"""What was asked for and does not fit, in words: it follows the decision wherever the plan is summed up."""
 
 import math
 from collections import Counter
@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from strategy_kit.calendar.short_weeks import ShortWeek
 from strategy_kit.figures.platforms.start import start_title
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.shared import platform_names
+
+MOST_WEEKS = 2
+"""Weeks with fewer posts that are described one by one."""
 
 
 def failures(workings: Workings, _: Words) -> tuple[str, ...]:
@@ -22,17 +26,52 @@ def failures(workings: Workings, _: Words) -> tuple[str, ...]:
 
 def headline(failed: Sequence[str], decision: str, _: Words) -> str:
     r"""
-    Put what does not fit before the decision.
+    Give the decision, then what does not fit.
 
     >>> headline(["No post fits on X"], "3 posts a week on Facebook", Words("en"))
-    'No post fits on X. So far: 3 posts a week on Facebook'
+    '3 posts a week on Facebook. No post fits on X'
     >>> headline(["Nothing fits into 1 h a week"], "", Words("en"))
     'Nothing fits into 1 h a week'
     """
     if not failed:
         return decision
-    failure = ". ".join(map(_.capital, failed))
-    return _("{failure}. So far: {decision}", failure=failure, decision=decision) if decision else failure
+    failure = " ".join([*(_.ended(_.capital(each)) for each in failed[:-1]), _.capital(failed[-1])])
+    return f"{_.ended(decision)} {failure}" if decision else failure
+
+
+def closed_days_words(workings: Workings, _: Words) -> str:
+    """Say which weeks have fewer posts because of public holidays or closing dates; empty if none has."""
+    weeks = workings.short_weeks
+    if len(weeks) > MOST_WEEKS:
+        days = _.all_of(_.date(week.week, "MMMMd") for week in weeks)
+        return _("Fewer posts because of public holidays and closed days, in the weeks of {days}.", days=days)
+    return " ".join(_short_week(workings, week, _) for week in weeks)
+
+
+def _short_week(workings: Workings, week: ShortWeek, _: Words) -> str:
+    """
+    Say how many posts a week lacks, and which closed days they would have gone out on.
+
+    The reason of a closing date is quoted as the business wrote it.
+    """
+    names, closed = platform_names(workings), workings.constraints.closed
+    own = [day for day in week.days if any(span.first <= day <= span.last for span in workings.brief.blackouts)]
+    holidays = list(dict.fromkeys(closed[day] for day in week.days if day not in own))
+    reasons = dict.fromkeys(closed[day] for day in own if closed[day] != "blackout")
+    why = []
+    if holidays:
+        named = _.all_of(holidays)
+        why.append(_.plural("public holiday: {names}", "public holidays: {names}", len(holidays), names=named))
+    if own:
+        why.append(_("closed: {reasons}", reasons=_.all_of(reasons)) if reasons else _("closed"))
+    return _.plural(
+        "Week of {day}: one post fewer on {platforms} ({why}).",
+        "Week of {day}: {n} posts fewer on {platforms} ({why}).",
+        week.missing,
+        day=_.date(week.week, "MMMMd"),
+        platforms=_.all_of(names[platform] for platform in week.platforms),
+        why="; ".join(why),
+    )
 
 
 def hours_to_begin(workings: Workings) -> float | None:
@@ -65,15 +104,15 @@ def _without_post(workings: Workings, _: Words) -> Iterator[str]:
 def _short(workings: Workings, _: Words) -> Iterator[str]:
     """Yield the unmet demands, those of one kind together; platforms without any post are named before."""
     names, posted = platform_names(workings), posted_platforms(workings)
-    missing = workings.schedule.missing
+    missing = workings.unmet
     counts: Counter[tuple[str, str]] = Counter()
     for short in missing:
         counts[short.kind, "" if short.kind in ("pinned", "monitoring") else short.of] += short.count
     for (kind, of), count in counts.items():
         if kind == "least_posts" and of in posted:
             yield _.plural(
-                "{platform} has one post fewer than you asked for",
-                "{platform} has {n} posts fewer than you asked for",
+                "{platform} has one post fewer than planned",
+                "{platform} has {n} posts fewer than planned",
                 count,
                 platform=names[of],
             )

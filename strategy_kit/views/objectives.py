@@ -109,7 +109,7 @@ def _summary(objective: Objective, weight: str, people: int, evidence: Evidence,
     lacking = gaps(objective, people)
     measured = ""
     if kpi is not None:
-        formula = f" {kpi.formula}." if kpi.formula else ""
+        formula = f" {_.ended(kpi.formula)}" if kpi.formula else ""
         measured = _("KPI: {name}.", name=kpi.name) + formula
     goal = objective.serves.rstrip(".")
     facts = (

@@ -27,7 +27,7 @@ from strategy_kit.plan.workings import Workings
 from strategy_kit.views.calendar import drawn_calendar, hours_note
 from strategy_kit.views.communication import pillar_shares_view
 from strategy_kit.views.decision import headline_view
-from strategy_kit.views.failures import failures
+from strategy_kit.views.failures import closed_days_words, failures
 from strategy_kit.views.line_of_sight import line_of_sight_views
 from strategy_kit.views.objectives import measured_names, measures_views, objective_summaries
 from strategy_kit.views.platforms import platform_answer_view, start_set_view
@@ -89,7 +89,8 @@ def start_views(workings: Workings, _: Words) -> Iterator[Card]:
     reached = list(reach_views(workings, _))
     yield from reached
     overview = overview_view(workings, _)
-    yield replace(overview, folded=True, how="") if reached else overview
+    so_far = _.ended(headline_view(workings, _))
+    yield replace(overview, folded=True, how="", subtitle=so_far) if reached else overview
 
 
 def start_answer_view(workings: Workings, _: Words) -> Card:
@@ -112,15 +113,20 @@ def start_answer_view(workings: Workings, _: Words) -> Card:
 
 
 def plan_answer_view(workings: Workings, _: Words) -> Card:
-    """Show the whole plan in one sentence, what does not fit first, and how sure it is."""
-    sure = platform_answer_view(workings, _).subtitle or calendar_answer_view(workings, _).subtitle
-    return Card(key="answer", title=headline_view(workings, _), subtitle=sure)
+    """Show the whole plan in one sentence, then what does not fit, and how sure it is."""
+    sure = platform_answer_view(workings, _).subtitle
+    if not sure:
+        return calendar_answer_view(workings, _)
+    return Card(
+        key="answer", title=headline_view(workings, _), subtitle=f"{closed_days_words(workings, _)} {sure}".strip()
+    )
 
 
 def calendar_answer_view(workings: Workings, _: Words) -> Card:
-    """Show the answer so far: what does not fit, else the decision; and how sure it is that no calendar does better."""
+    """Show the answer so far: the decision, what does not fit; how sure it is that no calendar does better."""
     short = bool(failures(workings, _))
-    return calendar_answer_card(headline_view(workings, _), workings.schedule.proof.gap, _, is_short=short)
+    card = calendar_answer_card(headline_view(workings, _), workings.schedule.proof.gap, _, is_short=short)
+    return replace(card, subtitle=f"{closed_days_words(workings, _)} {card.subtitle}".strip())
 
 
 def plan_views(workings: Workings, _: Words) -> Iterator[Card]:
@@ -202,7 +208,7 @@ def review_triggers(workings: Workings, _: Words) -> tuple[tuple[str, str], ...]
         texts.append((needed, _("Then you can add {platform}.", platform=names[row.platform])))
     trigger, following = written_trigger(workings.plan, _), next_platform(workings)
     if trigger and following:
-        texts.append((f"{trigger}.", _("Then you can add {platform}.", platform=names[following])))
+        texts.append((_.ended(trigger), _("Then you can add {platform}.", platform=names[following])))
     return tuple(texts)
 
 

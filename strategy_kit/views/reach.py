@@ -46,7 +46,7 @@ def reach_views(workings: Workings, _: Words) -> Iterator[Card]:
     ]
     first = _first(workings)
     title = said[first] if several else verdicts[first]
-    others = [f"{words}." for place, words in enumerate(said) if place != first]
+    others = [_.ended(words) for place, words in enumerate(said) if place != first]
     explained = [reading_words(each, _kpi(each, workings, _), _) for each in found]
     questions = _questions(found, workings, _)
     measure = [_("Measure first: {question}.", question=question) for question in questions[:1]]

@@ -13,7 +13,7 @@ from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms, reach, review
-from strategy_kit.views.failures import failures
+from strategy_kit.views.failures import closed_days_words, failures
 from strategy_kit.views.line_of_sight import line_of_sight_views
 from strategy_kit.views.objectives import ObjectiveSummary
 from strategy_kit.views.shared import View, assumptions_view, cards_of, organic_reach_view
@@ -155,17 +155,21 @@ def unfilled_views(workings: Workings, _: Words) -> dict[View, str]:
 
 
 def proof_words(workings: Workings, _: Words) -> str:
-    """Describe the proof of optimality of the calendar."""
-    schedule = workings.schedule
-    if schedule.lacking and schedule.proof.gap:
-        count = _.plural("One request does not fit.", "{n} requests do not fit.", schedule.lacking)
+    """Describe the weeks that closed days shorten, then the proof of optimality of the calendar."""
+    return f"{closed_days_words(workings, _)} {_proof(workings, _)}".strip()
+
+
+def _proof(workings: Workings, _: Words) -> str:
+    schedule, lacking = workings.schedule, workings.lacking
+    if lacking and schedule.proof.gap:
+        count = _.plural("One request does not fit.", "{n} requests do not fit.", lacking)
         stopped = _("The search stopped early: another calendar might fit more.")
         return f"{count} {stopped}"
-    if schedule.lacking:
+    if lacking:
         return _.plural(
             "One request does not fit. No better calendar exists under these rules.",
             "{n} requests do not fit. No better calendar exists under these rules.",
-            schedule.lacking,
+            lacking,
         )
     if not schedule.slots:
         return _("No post can be scheduled under these rules.")

@@ -42,7 +42,7 @@ def _facts(workings: Workings, _: Words) -> list[tuple[str, str]]:
         (set_words(workings.platforms, platform_names(workings), _), _("where to start")),
         (
             _("{spent} of {available}", **work),
-            _.plural("a week, for one person", "a week, for {n} people", people),
+            _.plural("in the busiest week, for one person", "in the busiest week, for {n} people", people),
         ),
         answer_fact_view(workings, _),
     ]

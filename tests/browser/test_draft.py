@@ -84,12 +84,14 @@ def test_the_buttons_of_a_phone_are_high_enough_for_a_finger(draft: Page) -> Non
     assert min(heights) >= 44
 
 
-def test_on_a_phone_the_page_is_left_at_its_foot(draft: Page) -> None:
+def test_on_a_phone_the_page_is_left_below_its_head_and_at_its_foot(draft: Page) -> None:
     draft.set_viewport_size(PHONE)
-    keep, ground = (draft.locator(name).first.bounding_box() for name in (".draft-acts", ".draft-ground"))
+    names = (".draft-acts >> nth=0", ".draft-ground", ".draft-acts >> nth=1")
+    head, ground, foot = (draft.locator(name).bounding_box() for name in names)
 
-    assert keep is not None and ground is not None
-    assert keep["y"] >= ground["y"] + ground["height"]
+    assert head is not None and ground is not None and foot is not None
+    assert head["y"] + head["height"] <= PHONE["height"]
+    assert foot["y"] >= ground["y"] + ground["height"]
 
 
 def test_one_button_mends_what_failed_and_undo_brings_it_back(draft: Page) -> None:

@@ -86,6 +86,47 @@ def test_a_campaign_and_a_fixed_post_keep_the_pillar_they_ask_for():
     assert broken(schedule, limits) == []
 
 
+def fixed(day, pillar="offer"):
+    return PinnedPost(platform="facebook", day=MONDAY + dt.timedelta(day), time="14:00", pillar=pillar)
+
+
+@pytest.mark.parametrize("week", [0, 1, 3])
+def test_a_fixed_promotional_post_takes_the_turn_of_the_others_in_all_weeks(week):
+    limits = weekly(4, weeks=5, pinned=(fixed(7 * week),))  # a fifth of 20 posts; of 4 posts a week it is none
+
+    schedule = schedule_posts(HEAT, limits)
+
+    assert schedule.missing == ()
+    assert not schedule.fixed_by_week
+    assert pillars_by_week(schedule)[week]["offer"] == 1
+    assert sum(slot.pillar == "offer" for slot in schedule.slots) <= 4
+    assert broken(schedule, limits) == []
+
+
+def test_the_other_posts_make_room_for_as_many_fixed_promotional_posts_as_the_whole_calendar_may_have():
+    limits = weekly(4, weeks=5, pinned=tuple(fixed(day) for day in range(4)))
+
+    schedule = schedule_posts(HEAT, limits)
+
+    assert schedule.missing == ()
+    assert [week["offer"] for week in pillars_by_week(schedule)] == [4, 0, 0, 0, 0]
+
+
+def test_more_fixed_promotional_posts_than_the_whole_calendar_may_have_are_refused():
+    limits = weekly(4, weeks=2, pinned=tuple(fixed(day) for day in range(3)))
+
+    schedule = schedule_posts(HEAT, limits)
+
+    assert schedule.fixed_by_week
+    assert {lack.kind for lack in schedule.missing} == {"pinned"}
+
+
+def test_fixed_posts_of_one_pillar_are_kept_though_a_week_has_more_than_its_share():
+    limits = weekly(3, pinned=(fixed(0, "news"), fixed(1, "news")), pillar_shares={"help": 0.8, "news": 0.2})
+
+    assert schedule_posts(HEAT, limits).missing == ()
+
+
 def test_shares_that_some_platform_cannot_make_are_kept_as_far_as_the_others_can():
     both = ("facebook", "x")
     making = {("facebook", "help"): Making("text", 30.0), ("facebook", "offer"): Making("image", 30.0)}

@@ -8,7 +8,8 @@ import pytest
 from strategy_kit.calendar.workload import posts_per_week
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan.remedies import Failure, Remedy, changed, failures, fullest_minutes, remedy, trials
+from strategy_kit.plan.remedies import Remedy, changed, failures, fullest_minutes, on_holidays_too, remedy, trials
+from strategy_kit.plan.remedy_steps import Failure, ladders
 from strategy_kit.plan.results import Cache
 from strategy_kit.plan.workings import Workings
 
@@ -27,6 +28,10 @@ FAILING: dict[str, dict[str, Any]] = {
     "pin on a Saturday": {
         "platforms": ["facebook"],
         "pinned": [{"platform": "facebook", "day": "2027-01-16", "time": "10:00"}],
+    },
+    "pin at night": {
+        "platforms": ["facebook"],
+        "pinned": [{"platform": "facebook", "day": "2027-01-14", "time": "23:00"}],
     },
     "campaign too large": {
         "platforms": ["facebook"],
@@ -72,7 +77,8 @@ KINDS = {
     "short duty": ("watch", 90.0),
     "no duty": ("duty", 1080.0),
     "inbox check at night": ("monitoring", 0.0),
-    "pin on a Saturday": ("pinned", 0.0),
+    "pin on a Saturday": ("moved", dt.date(2027, 1, 15).toordinal()),
+    "pin at night": ("pinned", 1),
     "closed": ("closed_days", 0.0),
     "no format": ("leave_out", 0.0),
 }
@@ -138,3 +144,69 @@ def test_what_is_tried_leaves_the_results_of_the_plan_where_they_are() -> None:
 
     assert before.after(before.plan).schedule is schedule
     assert trials(before).cache is not before.cache
+
+
+CHRISTMAS = {"platforms": ["facebook"], "cadence": [{"posts_per_week_low": 5, "posts_per_day": 1}]}
+
+
+def at_christmas(**changes: Any) -> Workings:
+    workings = workings_of(**{**CHRISTMAS, "team": [{"name": "Ann", "hours_per_week": 20}], **changes})
+    return workings.after(workings.plan.changed(start=dt.date(2026, 12, 21), weeks=3))
+
+
+def test_a_post_fixed_on_a_public_holiday_moves_to_the_day_before() -> None:
+    pin = {"platform": "facebook", "day": "2026-12-25", "time": "10:00"}
+    mends = found(at_christmas(pinned=[pin]))[1]
+
+    assert (mends.step.kind, dt.date.fromordinal(int(mends.step.number))) == ("moved", dt.date(2026, 12, 24))
+
+
+def test_a_campaign_on_a_public_holiday_can_be_kept_by_posting_on_it() -> None:
+    campaign = {"name": "Sale", "first": "2026-12-25", "last": "2026-12-25", "posts": 1}
+    before = at_christmas(campaigns=[campaign])
+    kinds = [ladder[0].kind for ladder in ladders(before, failures(before)[0])]
+
+    assert "holidays" in kinds
+    assert "closed_days" not in kinds
+
+
+def test_posting_on_public_holidays_is_offered_where_it_adds_posts() -> None:
+    offered = on_holidays_too(at_christmas())
+
+    assert offered is not None
+    assert (offered.step.changes, offered.weekly) == ({"holidays_off": False}, (5, 5))
+    assert on_holidays_too(at_christmas(cadence=[{"posts_per_week_low": 3}])) is None
+
+
+def test_only_the_fixed_posts_that_do_not_fit_lose_their_date() -> None:
+    pins = [
+        {"platform": "facebook", "day": f"2027-01-1{day}", "time": time} for day, time in ((3, "10:00"), (4, "23:00"))
+    ]
+    before = workings_of(platforms=["facebook"], pinned=pins)
+    after = changed(before, found(before)[1].step.changes)
+
+    assert [pin.day.day for pin in after.brief.pinned] == [13]
+
+
+def promotional(*days: int) -> Workings:
+    """Two weeks of four posts each, of which those of some days are fixed as offers; a fifth may promote."""
+    pins = [{"platform": "facebook", "day": f"2027-01-{day}", "time": "10:00", "pillar": "Offers"} for day in days]
+    rule = {"posts_per_week_low": 4, "posts_per_week_high": 4, "posts_per_day": 1}
+    return workings_of(
+        platforms=["facebook"], pinned=pins, cadence=[rule], team=[{"name": "Ann", "hours_per_week": 20}]
+    )
+
+
+def test_a_fixed_promotional_post_fits_though_its_week_alone_has_no_room_for_it() -> None:
+    workings = promotional(12)
+
+    assert failures(workings) == ()
+    assert sum(slot.pillar == "Offers" for slot in workings.schedule.slots) == 1
+
+
+def test_too_many_fixed_promotional_posts_name_the_limit_and_the_least_that_allows_them() -> None:
+    before = promotional(12, 13, 14)
+    mends = found(before)[1]
+
+    assert (mends.step.kind, mends.step.changes) == ("promotion_cap", {"promotion_cap": 0.4})
+    assert failures(changed(before, mends.step.changes)) == ()

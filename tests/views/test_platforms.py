@@ -72,7 +72,7 @@ def test_a_chosen_set_is_compared_with_the_best_set(own):
     gap = scores["google-business-profile"] - scores["tiktok"]
 
     assert f"scores {EN.number(gap, 2)} less than the workbook’s, Google Business Profile" in start.title
-    assert "Your choice scores 0.49 for 4 h 38 a week." in plain(start.how)
+    assert "Your choice scores 0.49 for 4 h 38 in a usual week." in plain(start.how)
     assert {row[0]: row[3] for row in start.table.rows}["Google Business Profile"] == ("The workbook’s first choice")
 
 

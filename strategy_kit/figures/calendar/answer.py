@@ -1,4 +1,4 @@
-"""The answer so far of the calendar: what does not fit, else posts and answers; and how sure it is."""
+"""The answer so far of the calendar: posts and answers, what does not fit; and how sure it is."""
 
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
@@ -11,7 +11,7 @@ def calendar_answer_card(headline: str, gap: float, _: Words, *, is_short: bool)
     Parameters
     ----------
     headline : str
-        The decision in one sentence, after what does not fit.
+        The decision in one sentence, before what does not fit.
     gap : float
         The most by which another calendar may be better, a share; 0: proved best.
     is_short : bool

@@ -131,7 +131,7 @@ def _strips(effort: Effort, plan_hours: float | None, _: Words) -> list[EffortBa
             _strip(_("Spending a month now"), _.number(effort.money.total), effort.money, _),
         ]
     if plan_hours:
-        strips.append(EffortBar(_("Hours a week, in the plan"), _.hours(60 * plan_hours), 0.0))
+        strips.append(EffortBar(_("Hours in the busiest week of the plan"), _.hours(60 * plan_hours), 0.0))
     return strips
 
 

@@ -50,4 +50,4 @@ def start_answer_card(
     measured = [_("What to measure: {kpis}.", kpis=_.all_of(kpis))] if kpis else []
     if not objectives:
         measured.append(_("Choose up to three objectives: they are what you will measure."))
-    return Card(key="answer", title=title, subtitle=" ".join([trade, *measured, *(f"{target}." for target in targets)]))
+    return Card(key="answer", title=title, subtitle=" ".join([trade, *measured, *map(_.ended, targets)]))

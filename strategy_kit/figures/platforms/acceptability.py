@@ -39,7 +39,11 @@ def acceptability_card(
         title=_acceptability_title(acceptability, *likely, names, _),
         subtitle=_("How often each platform takes each rank, in {n} ways of weighting your criteria", n=draws),
         **rank_fields(acceptability, names, _, digits=1),
-        how=_("Each row adds up to 100%. The longer its first segment, the more certain its first place."),
+        how=_(
+            "Each row adds up to 100%. The longer its first segment, the more certain its first place. Each platform "
+            "counts by its score alone, whatever hours it takes; “How sure” in the answer counts which platforms are "
+            "the best start within your hours, so its number differs."
+        ),
         note=_(
             "Method: rank acceptability (SMAA). Weights drawn around yours (Dirichlet, concentration "
             "{concentration}); known values drawn within their intervals, missing ones anywhere within their "
@@ -70,14 +74,21 @@ def _acceptability_title(
     if len(often) > 1:
         each = _.all_of(names[key] for key in often)
         return _(
-            "No clear leader: {platforms} each come first in {n} of 100 ways of weighting", platforms=each, **fields
+            "No clear leader by score alone: {platforms} each come first in {n} of 100 ways of weighting",
+            platforms=each,
+            **fields,
         )
     if most < 0.5:
-        return _("No clear leader: even {platform} comes first in only {n} of 100 ways of weighting", **fields)
+        return _(
+            "No clear leader by score alone: even {platform} comes first in only {n} of 100 ways of weighting", **fields
+        )
     if share < 0.5:
-        return _("{platform} comes first in {n} of 100 ways of weighting; second place is undecided", **fields)
+        return _(
+            "By score alone, {platform} comes first in {n} of 100 ways of weighting; second place is undecided",
+            **fields,
+        )
     fields |= {"second": names[second], "m": hundredths(share, _)}
-    return _("{platform} comes first in {n} of 100 ways of weighting, {second} second in {m}", **fields)
+    return _("By score alone, {platform} comes first in {n} of 100 ways of weighting, {second} second in {m}", **fields)
 
 
 def hundredths(share: float, _: Words) -> str:

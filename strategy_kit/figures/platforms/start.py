@@ -184,7 +184,7 @@ def _comparison_with_best(start: StartSet, names: Names, _: Words) -> Iterator[s
     hours = (
         _("an unknown number of hours")
         if pd.isna(start.hours)
-        else _("{hours} a week", hours=_.hours(start.hours * 60))
+        else _("{hours} in a usual week", hours=_.hours(start.hours * 60))
     )
     yield _("Your choice scores {score} for {hours}.", score=_.number(start.score, 2), hours=hours)
     if start.best and set(start.best) != set(start.chosen):

@@ -283,11 +283,11 @@ def proof_line(workings: Workings, _: Words) -> Markup:
 
 
 def _proved(workings: Workings, _: Words) -> Markup:
-    schedule = workings.schedule
-    if schedule.lacking:
+    schedule, lacking = workings.schedule, workings.lacking
+    if lacking:
         return banner(
             "warn",
-            _.plural("One request does not fit.", "{n} requests do not fit.", schedule.lacking),
+            _.plural("One request does not fit.", "{n} requests do not fit.", lacking),
             _("No calendar can fit more under these rules. Lower a minimum, or loosen a limit.")
             if not schedule.proof.gap
             else _("The search stopped early: another calendar might fit more."),

@@ -6,6 +6,7 @@ from strategy_kit.i18n import N_
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar import calendar
 from strategy_kit.pages.calendar.explanation import Explanation
+from strategy_kit.pages.calendar.occasions import occasions_section
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
 from strategy_kit.pages.calendar.team import team_form
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
@@ -31,6 +32,7 @@ def calendar_page(session: Session) -> DecisionPage:
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, _group),
         remedies=remedies,
+        below=lambda session: [occasions_section(session)],
     )
     return DecisionPage(session, "calendar", decision)
 

@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from strategy_kit import clock
 from strategy_kit.errors import InputError
+from strategy_kit.i18n import N_
 from strategy_kit.pages.navigation import Navigation
 from strategy_kit.pages.remedies import apply_changes
 from strategy_kit.plan.draft import Advice, Refinement, advice, is_unanswered
-from strategy_kit.plan.remedies import Failure, Remedy, failures
+from strategy_kit.plan.remedies import Remedy, failures
+from strategy_kit.plan.remedy_steps import Failure
 from strategy_kit.session.background import Background, UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views.draft import (
@@ -22,6 +24,7 @@ from strategy_kit.views.draft import (
     draft_headline,
     draft_notice,
     draft_offers,
+    draft_short_weeks,
 )
 from strategy_kit.views.plan import plan_week_view
 from strategy_kit.views.platforms import more_used_view
@@ -60,7 +63,7 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         answer = button(_("Answer the questions"), lambda: go(ANSWERS))
         self.opening = ipywidgets.VBox()
         self.unanswered = notice("warn", unanswered, text, answer)
-        self.keep = button(_("Keep this plan and go on"), lambda: go(NEXT), primary=True)
+        self.keep, self.keep_below = (self._keep() for _place in range(2))
         self.change = button(_("Change my answers"), lambda: go(ANSWERS))
         acts = ipywidgets.VBox([self.keep, self.change]).add_class("draft-acts")
         self.notices = ipywidgets.VBox()
@@ -69,9 +72,13 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
         self.ground = GroundCards(session, [draft_ground_views])
         middle = ipywidgets.Box([self.week, self.refinements]).add_class("draft-middle")
         head = ipywidgets.Box([self._head, acts]).add_class("draft-head")
-        super().__init__([front_sheet(), head, self.opening, self.notices, self._facts, middle, self.ground])
+        below = ipywidgets.VBox([self.keep_below]).add_class("draft-acts")
+        super().__init__([front_sheet(), head, self.opening, self.notices, self._facts, middle, self.ground, below])
         self.add_class("sk").add_class("wrap").add_class("draft")
         self.follow(session)
+
+    def _keep(self) -> ipywidgets.Button:
+        return button(self._session.words(N_("Keep this plan and go on")), lambda: self._go(NEXT), primary=True)
 
     def refresh(self) -> None:
         """Show the draft as it is now; the last one stays until the calendar is there, or where it fails."""
@@ -120,8 +127,14 @@ class DraftPage(StaticOutput, Pausable, ipywidgets.VBox):
 
     def _show_failures(self, failed: Sequence[Failure], remedies: Sequence[Remedy | None]) -> None:
         self.notices.set_trait(
-            "children", tuple(self._notice(*pair) for pair in zip(failed, remedies, strict=True))[:2]
+            "children",
+            (*[self._notice(*pair) for pair in zip(failed, remedies, strict=True)][:2], *self._closed_days()),
         )
+
+    def _closed_days(self) -> list[ipywidgets.Widget]:
+        """Say which weeks have fewer posts because of closed days."""
+        said = draft_short_weeks(self._session.workings, self._session.words)
+        return [notice("info", said.what, said.text)] if said else []
 
     def _notice(self, failure: Failure, remedy: Remedy | None) -> ipywidgets.Widget:
         said = draft_notice(self._session.workings, failure, remedy, self._session.words)

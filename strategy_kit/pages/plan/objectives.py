@@ -301,7 +301,7 @@ def _kpi_lines(session: Session, slot: str) -> Markup:
     kpi = kpi_of(_objective(session.plan.brief, slot), session.workings.evidence, _)
     if kpi is None or not kpi.formula:
         return Markup()
-    lines = [f"{kpi.formula}.", _("Where to find it: {where}", where=kpi.where), kpi.pitfall]
+    lines = [_.ended(kpi.formula), _("Where to find it: {where}", where=kpi.where), kpi.pitfall]
     return joined(help_line(line) for line in lines)
 
 

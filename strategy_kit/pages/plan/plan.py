@@ -15,6 +15,7 @@ from strategy_kit.model import Brief
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail, side_by_side
 from strategy_kit.pages.plan.agreement import AgreeingForm, agreement_form, agreement_now
 from strategy_kit.pages.plan.downloads import AllFiles, SubscriptionForm, download_buttons
+from strategy_kit.pages.plan.horizon import HorizonNotices
 from strategy_kit.pages.plan.schedulers import SchedulerForm, texts_form
 from strategy_kit.pages.plan.strategy import strategy_section
 from strategy_kit.pages.remedies import remedies
@@ -39,7 +40,7 @@ from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, boxed, list_field, table
 from strategy_kit.widgets.form_rows import Row
-from strategy_kit.widgets.html import facts, html
+from strategy_kit.widgets.html import facts, html, joined
 from strategy_kit.widgets.panel import Cards, Panel, Panels
 from strategy_kit.widgets.prose import Prose
 
@@ -58,7 +59,12 @@ def plan_page(session: Session) -> DecisionPage:
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, _group),
         remedies=remedies,
-        facts=lambda session: [AgreeingForm(session), PlanFacts(session, plan_span), download_buttons(session)],
+        facts=lambda session: [
+            HorizonNotices(session),
+            AgreeingForm(session),
+            PlanFacts(session, plan_span),
+            download_buttons(session),
+        ],
         below=lambda session: [strategy_section(session)],
     )
     return DecisionPage(session, "plan", decision)
@@ -113,7 +119,9 @@ def agreed_span(session: Session) -> Markup:
         '<span class="chip {kind}">{agreed}</span>{changes}',
         kind="ok" if agreement.state == "agreed" else "warn",
         agreed=agreement.line,
-        changes=html("<span>{changes}</span>", changes=agreement.changes) if agreement.changes else "",
+        changes=joined(
+            html("<span>{line}</span>", line=line) for line in (agreement.changes, agreement.exceptions) if line
+        ),
     )
     return state + plan_span(session)
 

@@ -14,6 +14,7 @@ from strategy_kit.model import Brief, Plan
 from strategy_kit.pages.choices import country_options, region_options, zone_options
 from strategy_kit.pages.decision import Decision, DecisionPage, Detail
 from strategy_kit.pages.front.origin import origin_form
+from strategy_kit.pages.plan.horizon import HorizonNotices
 from strategy_kit.pages.plan.objectives import objectives_form
 from strategy_kit.pages.plan.reach import followers_form, rates_form
 from strategy_kit.pages.registry import FRONT, PLANS
@@ -67,6 +68,7 @@ def start_page(session: Session) -> DecisionPage:
         ),
         tune=Detail(_tune_line, _tune),
         group=Detail(_group_line, lambda session: [Panel(session, [workshop_view])]),
+        facts=lambda session: [HorizonNotices(session)],
     )
     page = DecisionPage(session, "start", decision)
     page.panel.add_class("across")  # its chips need more room than a column has

@@ -274,7 +274,7 @@ def test_a_missing_direction_is_called_unknown():
 
 
 def test_hours_of_the_plan_drawn_alone_have_their_table():
-    assert today().table.rows == (("Hours a week, in the plan", "5\u00a0h", "0%"),)
+    assert today().table.rows == (("Hours in the busiest week of the plan", "5\u00a0h", "0%"),)
     assert today(plan_hours=None).table is None
 
 
@@ -282,7 +282,7 @@ def test_hours_of_the_plan_that_are_not_known_are_not_drawn():
     without, known = today(LEAFLETS, plan_hours=None).drawing, today(LEAFLETS).drawing
 
     assert len(without["layout"]["yaxis"]["ticktext"]) == 2
-    assert known["layout"]["yaxis"]["ticktext"][-1] == "Hours a week, in the<br>plan"
+    assert known["layout"]["yaxis"]["ticktext"][-1] == "Hours in the busiest<br>week of the plan"
 
 
 def test_a_sum_nobody_knows_is_drawn_as_unknown_not_as_nothing():

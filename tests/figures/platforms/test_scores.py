@@ -199,14 +199,30 @@ def test_contributions_note_says_what_is_the_teams_own():
 @pytest.mark.parametrize(
     ("first", "second", "title"),
     [
-        ([0.94, 0.06], [0.06, 0.94], ("LinkedIn comes first in 94 of 100 ways of weighting, Facebook second in 94")),
-        ([0.94, 0.06], [0.0, 0.45], ("LinkedIn comes first in 94 of 100 ways of weighting; second place is undecided")),
-        ([0.9996, 0.0], [0.0, 0.3], "LinkedIn comes first in more than 99 of 100 ways of weighting; second"),
-        ([0.41, 0.3], [0.3, 0.3], ("No clear leader: even LinkedIn comes first in only 41 of 100 ways of weighting")),
+        (
+            [0.94, 0.06],
+            [0.06, 0.94],
+            ("By score alone, LinkedIn comes first in 94 of 100 ways of weighting, Facebook second in 94"),
+        ),
+        (
+            [0.94, 0.06],
+            [0.0, 0.45],
+            ("By score alone, LinkedIn comes first in 94 of 100 ways of weighting; second place is undecided"),
+        ),
+        (
+            [0.9996, 0.0],
+            [0.0, 0.3],
+            "By score alone, LinkedIn comes first in more than 99 of 100 ways of weighting; second",
+        ),
+        (
+            [0.41, 0.3],
+            [0.3, 0.3],
+            ("No clear leader by score alone: even LinkedIn comes first in only 41 of 100 ways of weighting"),
+        ),
         (
             [0.3, 0.3],
             [0.3, 0.3],
-            ("No clear leader: LinkedIn and Facebook each come first in 30 of 100 ways of weighting"),
+            ("No clear leader by score alone: LinkedIn and Facebook each come first in 30 of 100 ways of weighting"),
         ),
     ],
     ids=["both clear", "second open", "nearly always", "open", "tie"],

@@ -169,8 +169,9 @@ def test_the_two_buttons_of_the_page_go_on_and_back_to_the_answers() -> None:
     page, _session, opened = page_of(**FULL)
     page.keep.click()
     page.change.click()
+    page.keep_below.click()
 
-    assert opened == ["start", "questions"]
+    assert opened == ["start", "questions", "start"]
     assert (page.keep.button_style, page.change.button_style) == ("primary", "")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from strategy_kit.i18n import Words
 from strategy_kit.pages.dashboard import DashboardPage
-from strategy_kit.pages.plan.agreement import AgreeingForm
+from strategy_kit.pages.plan.agreement import AgreeingForm, agreement_form, is_agreed
 from strategy_kit.pages.plan.plan import plan_page, plan_panel
 from strategy_kit.pages.plan.start import horizon_form
 from strategy_kit.session.session import Session, new_plan
@@ -18,6 +18,7 @@ from strategy_kit.storage.store import Store, open_store
 from strategy_kit.widgets.card import card_views
 from strategy_kit.widgets.files import Download
 from strategy_kit.widgets.form import Form
+from strategy_kit.widgets.prose import Prose
 
 TODAY = dt.date(2027, 1, 4)
 
@@ -192,3 +193,49 @@ def test_a_first_day_that_puts_the_whole_plan_into_the_past_is_taken_with_a_warn
 
     assert session.plan.start == day.value
     assert ("This plan is in the past: it ends on " in repr(form.children[2])) == is_past
+
+
+TOO_MANY = {"platforms": ("facebook",), "cadence": [{"posts_per_week_low": 20, "posts_per_week_high": 20}]}
+"""More posts a week than the days of the team hold."""
+
+
+def question(page: Any) -> str:
+    return " ".join(repr(part) for part in inside(form(page).question, Prose))
+
+
+def test_a_plan_in_which_something_does_not_fit_is_agreed_only_after_a_question(page: Any, session: Session) -> None:
+    session.change_brief(**TOO_MANY)
+    agree(page)
+    assert session.plan.agreed_on is None
+    assert "posts fewer than planned. Agree anyway?" in question(page)
+
+    form(page).agree_anyway.click()
+
+    assert session.plan.agreed_on == TODAY
+    assert session.plan.agreed is not None
+    assert "posts fewer than planned" in session.plan.agreed.exceptions
+    assert "Agreed despite this: " in state(page)
+    assert form(page).question.children == ()
+
+
+def test_the_question_is_taken_back_by_its_button_and_by_a_change_of_the_plan(page: Any, session: Session) -> None:
+    session.change_brief(**TOO_MANY)
+    acts = (form(page).not_yet.click, lambda: session.change_brief(promotion_cap=0.5))
+    for act in acts:
+        agree(page)
+        assert form(page).question.children
+        act()
+        assert form(page).question.children == ()
+    form(page).agree_anyway.click()
+
+    assert session.plan.agreed_on is None
+
+
+def test_the_day_typed_into_the_other_form_states_what_does_not_fit_too(session: Session) -> None:
+    session.change_brief(**TOO_MANY)
+    (day,) = inside(agreement_form(session), ipywidgets.DatePicker)
+    day.value = TODAY
+
+    assert session.plan.agreed is not None
+    assert "posts fewer than planned" in session.plan.agreed.exceptions
+    assert is_agreed(session)
