@@ -111,7 +111,7 @@ def lines(plan: Plan, evidence: "Evidence", _: Words) -> Iterator[str]:
 
     results = results_by_objective(plan.brief.objectives, plan.results, evidence.measures)
     for verdict in verdicts(results, evidence, _):
-        yield _("{what}: {said}", what=verdict.kpi, said=verdict.said)
+        yield verdict.sentence(_)
         yield from (f"  {line}" for line in (verdict.sure, verdict.when) if line)
     for each in review_days(plan, results):
         yield _("Review on {day}: {reasons}.", day=_.date(each.day), reasons=reason_words(each.reasons, _))

@@ -20,13 +20,13 @@ LIMITS: dict[str, tuple[float, float | None]] = {
 
 FLOWS = frozenset(
     {
-        *("leads", "sign-ups", "views", "visits", "clicks", "actions", "comments", "messages", "posts", "shares"),
+        *("leads", "sign-ups", "views", "visits", "clicks", "actions", "messages", "posts", "shares"),
         *("mentions", "requests", "orders", "codes", "reviews", "answers", "applications", "ideas", "own"),
     }
 )
 """Units of what is counted anew in each week or month, so that a month has the counts of its weeks."""
-LEVELS = frozenset(["percent", "followers", "points", "points-of-5", "ratio", "minutes"])
-"""Units of what has the same size whether one looks at a week or a month."""
+LEVELS = frozenset(["percent", "followers", "points", "points-of-5", "ratio", "minutes", "comments"])
+"""Units of what has the same size whether one looks at a week or a month; comments are counted per post."""
 
 
 def gaps(objective: Objective, people: int) -> tuple[Gap, ...]:

@@ -12,8 +12,9 @@ from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, KpiValue, Objective, Plan, Review
 from strategy_kit.model.types import Period
 from strategy_kit.objectives.forecast import WEEKS_A_MONTH
+from strategy_kit.plan.attainment import Attainment, attainment, month_totals_of
 from strategy_kit.plan.next_period import first_day_after
-from strategy_kit.plan.objectives import FLOWS, LEVELS, LIMITS, unit_of
+from strategy_kit.plan.objectives import FLOWS, LEVELS, LIMITS, measure_of, unit_of
 from strategy_kit.plan.results import result
 from strategy_kit.platforms import posts_planned
 from strategy_kit.results.behaviour_chart import BehaviourChart, behaviour_chart
@@ -33,6 +34,8 @@ class ObjectiveResult(NamedTuple):
     chart: BehaviourChart
     target: float | None  # of one such period; None: not known, or not comparable
     time_to_detect: TimeToDetect | None  # None without a target
+    month_totals: pd.DataFrame  # `frames.MonthTotalRow`; no row of what cannot be added up, or is by month
+    attainment: Attainment | None  # None without a target, results or a common measure
 
     @property
     def signalled(self) -> frozenset[pd.Period]:
@@ -100,7 +103,20 @@ def _result(objective: Objective, values: Iterable[KpiValue], measures: pd.DataF
     highest = float(high) if high is not None and (known <= high).all() else math.inf
     chart = behaviour_chart(series, lowest=lowest, highest=highest)
     target = target_per(objective, unit, per)
-    return ObjectiveResult(objective, unit, per, chart, target, _time_to_detect(chart, unit, target))
+    totals = month_totals_of(chart.points, unit, per)
+    reached = attainment(
+        objective, unit, per, chart.points, totals, is_lower_better=_is_lower_better(objective, measures)
+    )
+    return ObjectiveResult(objective, unit, per, chart, target, _time_to_detect(chart, unit, target), totals, reached)
+
+
+def _is_lower_better(objective: Objective, measures: pd.DataFrame) -> bool:
+    """Return whether the KPI of an objective should fall; of one's own, whether its target is below its baseline."""
+    measure = None if objective.key is None else measure_of(objective, measures)
+    if measure is not None and measure["better"]:
+        return bool(measure["better"] == "lower")
+    baseline, target = objective.baseline, objective.target
+    return baseline is not None and target is not None and target < baseline
 
 
 def _period_of(values: Sequence[KpiValue], objective: Objective) -> Period:

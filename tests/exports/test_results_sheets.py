@@ -56,7 +56,19 @@ def test_the_sheet_of_decisions_computes_nothing(plan: Plan) -> None:
 def test_a_plan_without_results_has_no_sheet_of_them(plan: Plan) -> None:
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan.changed(results=[], reviews=[]))))
 
-    assert not {"Results", "Decisions"} & set(book.sheetnames)
+    assert not {"Verdicts", "Results", "Months", "Decisions"} & set(book.sheetnames)
+
+
+def test_the_sheet_of_verdicts_has_the_sentence_of_the_page_and_that_of_months_the_totals(plan: Plan) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan)))
+    (verdict,) = list(book["Verdicts"].values)[1:]
+    months = list(book["Months"].values)[1:]
+
+    assert verdict[1].startswith(
+        "Leads: target reached in the week of March 29: 40, target 20 a week; higher than usual"
+    )
+    assert months[1][2:7] == (dt.datetime(2027, 2, 1), 56, 56, 56, "all known")
+    assert months[2][6] == "all known"
 
 
 def test_the_words_of_the_sheets_are_those_of_the_language(plan: Plan) -> None:
