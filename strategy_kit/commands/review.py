@@ -110,7 +110,7 @@ def lines(plan: Plan, evidence: "Evidence", _: Words) -> Iterator[str]:
     from strategy_kit.views.review import verdicts
 
     results = results_by_objective(plan.brief.objectives, plan.results, evidence.measures)
-    for verdict in verdicts(results, evidence, _):
+    for verdict in verdicts(results, plan, evidence, _):
         yield verdict.sentence(_)
         yield from (f"  {line}" for line in (verdict.sure, verdict.when) if line)
     for each in review_days(plan, results):

@@ -44,7 +44,7 @@ def verdicts_sheet(plan: Plan, _: Words) -> SheetTable:
     names = objective_words(evidence, _)
     results = results_by_objective(plan.brief.objectives, plan.results, evidence.measures)
     return sheet_table(
-        list(zip(results, verdicts(results, evidence, _), strict=True)),
+        list(zip(results, verdicts(results, plan, evidence, _), strict=True)),
         (_("Objective"), 30, lambda row: objective_name(row[0].objective, names)),
         (_("Verdict"), 60, lambda row: row[1].sentence(_)),
         (_("How sure"), 60, lambda row: row[1].sure),

@@ -19,6 +19,7 @@ from strategy_kit.plan.results import result
 from strategy_kit.platforms import posts_planned
 from strategy_kit.results.behaviour_chart import BehaviourChart, behaviour_chart
 from strategy_kit.results.detectable_change import TimeToDetect, time_to_detect_count, time_to_detect_mean
+from strategy_kit.results.process_limits import FEWEST
 
 FREQUENCIES: dict[Period, str] = {"week": "W-SUN", "month": "M"}
 Reason = Literal["limits", "target", "end"]
@@ -59,6 +60,32 @@ class ReviewDay(NamedTuple):
 
     day: dt.date
     reasons: tuple[Reason, ...]
+
+
+class TimeLeft(NamedTuple):
+    """Until when results can still show something, and how many whole weeks or months are left until then."""
+
+    end: dt.date  # the last day
+    is_due: bool  # the date of the objective; else the plan ends
+    periods: int  # after the newest known value, at first from the first day of the plan
+
+
+def time_left(result: ObjectiveResult, plan: Plan) -> TimeLeft:
+    """
+    Return how many weeks or months of results an objective can still have until its date, else until the plan ends.
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> plan = Plan(brief=Brief(name="Shop"), start="2027-01-04", weeks=4)
+    >>> (result,) = results_by_objective([Objective(key="sales", per="week")], [], load_table("measures"))
+    >>> time_left(result, plan).periods
+    4
+    """
+    due = result.objective.due
+    last_day = due or plan.end - dt.timedelta(days=1)
+    known = result.chart.points.dropna(subset="value")["period"]
+    first = pd.Period(plan.start.isoformat(), freq=FREQUENCIES[result.per]) if known.empty else known.max() + 1
+    after = pd.Period((last_day + dt.timedelta(days=1)).isoformat(), freq=FREQUENCIES[result.per])
+    return TimeLeft(last_day, due is not None, max(0, (after - first).n))
 
 
 def results_by_objective(
@@ -217,6 +244,17 @@ def _later(day: dt.date, per: Period, periods: int) -> dt.date | None:
     period = pd.Period(day.isoformat(), freq=FREQUENCIES[per])
     whole = period if _first_day(period) == day else period + 1
     return _first_day(whole + periods) if periods <= 1200 else None
+
+
+def periods_before(day: dt.date, per: Period, number: int = FEWEST) -> list[dt.date]:
+    """
+    Return the first days of the weeks or months before that of a day, in order; as many as limits need.
+
+    >>> [day.isoformat() for day in periods_before(dt.date(2027, 1, 6), "week", 2)]
+    ['2026-12-21', '2026-12-28']
+    """
+    period = pd.Period(day.isoformat(), freq=FREQUENCIES[per])
+    return [_first_day(period - n) for n in range(number, 0, -1)]
 
 
 def open_review(plan: Plan, today: dt.date) -> Review:

@@ -24,7 +24,7 @@ from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief, Objective, Plan
 from strategy_kit.model.differences import differences
 from strategy_kit.plan.objectives import measure_of
-from strategy_kit.plan.review import ObjectiveResult
+from strategy_kit.plan.review import ObjectiveResult, time_left
 from strategy_kit.plan.workings import Workings
 from strategy_kit.results.publishing import together
 from strategy_kit.views.objectives import kpi_of
@@ -34,14 +34,14 @@ URGENCY = ("higher", "lower", "ordinary", "too few values")
 """Verdicts in the order in which they come first."""
 
 
-def verdicts(results: Sequence[ObjectiveResult], evidence: Evidence, _: Words) -> tuple[Said, ...]:
-    """Say what the results of each objective say, in their order."""
+def verdicts(results: Sequence[ObjectiveResult], plan: Plan, evidence: Evidence, _: Words) -> tuple[Said, ...]:
+    """Say what the results of each objective of a plan say, in their order."""
     return tuple(
         Said(
             kpi_name(result.objective, evidence, _),
             verdict_words(result, _),
             sureness_words(result, _),
-            detection_words(result, _),
+            detection_words(result, _, time_left(result, plan)),
             attainment_words(result, _),
         )
         for result in results
@@ -59,7 +59,7 @@ def _by_urgency(workings: Workings) -> list[ObjectiveResult]:
 def review_answer_view(workings: Workings, _: Words) -> Card:
     """Show the verdict on the results so far."""
     results = _by_urgency(workings)
-    said = verdicts(results, workings.evidence, _)
+    said = verdicts(results, workings.plan, workings.evidence, _)
     has_results = any(result.known for result in results)
     return review_answer_card(said[0] if said else None, said[1:], has_results=has_results, _=_)
 
@@ -102,7 +102,7 @@ def _charts(result: ObjectiveResult, workings: Workings, _: Words) -> Iterator[C
 
 def review_days_view(workings: Workings, _: Words) -> Card:
     """Show the days on which a review can decide something, and why not before."""
-    return when_card(verdicts(workings.objective_results, workings.evidence, _), workings.review_days, _)
+    return when_card(verdicts(workings.objective_results, workings.plan, workings.evidence, _), workings.review_days, _)
 
 
 def record_view(workings: Workings, _: Words) -> Card:

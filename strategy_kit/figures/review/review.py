@@ -50,7 +50,10 @@ def review_answer_card(main: Said | None, others: Sequence[Said], *, has_results
             subtitle=_("Choose up to three objectives on the first page, each with a KPI."),
         )
     if not has_results:
-        needed = _("Add your results below, a row per week or month: eight are needed before any can be judged.")
+        needed = _(
+            "Add your results below, a row per week or month: eight are needed before any can be judged. Those from "
+            "before the plan count too."
+        )
         return Card(key="answer", title=_("No results yet"), subtitle=needed)
     rest = [other.sentence(_) + "." for other in others]
     sure = _("How sure: {words}", words=main.sure) if main.sure else main.when

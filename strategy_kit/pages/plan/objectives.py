@@ -243,7 +243,10 @@ def _fields(session: Session, slot: str) -> list[ipywidgets.Widget]:
         kpi,
         live_prose(session, partial(_kpi_lines, session, slot)),
         _amount(session, slot, "baseline", _("Baseline")),
-        _day(session, slot, "baseline_on", _("Baseline measured on")),
+        *with_help(
+            _day(session, slot, "baseline_on", _("Baseline measured on")),
+            _("More figures from the past? Type eight weeks of them on the page Review, for a first verdict at once."),
+        ),
         _amount(session, slot, "target", _("Target")),
         _day(session, slot, "due", _("Due date")),
         toggle_buttons(session, _("Counted per"), *_field(slot, "per"), {"week": _("week"), "month": _("month")}),

@@ -7,12 +7,14 @@ from typing import Any
 
 import ipywidgets
 
+from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.labels.review import period_words
 from strategy_kit.model import Brief, KpiValue, Plan
 from strategy_kit.model.types import Period
 from strategy_kit.model.validation import validated
 from strategy_kit.plan.checks import check_results
+from strategy_kit.plan.review import periods_before
 from strategy_kit.session.session import Session
 from strategy_kit.storage.results_file import Assignment, guessed, kpi_values, merged
 from strategy_kit.storage.text_table import TextTable, read_table
@@ -49,6 +51,8 @@ class TypedResults(ipywidgets.VBox):
         Whether the rows are weeks or months.
     rows : TableEditor
         Any day of a week or month stands for it; an empty cell is unknown.
+    earlier : Button
+        Adds rows for results from before the plan.
     """
 
     def __init__(self, session: Session) -> None:
@@ -72,8 +76,18 @@ class TypedResults(ipywidgets.VBox):
         self.rows.binding.report = lambda said: self._message.show(refusal_line(said) if said else "")
         self.rows.binding.label = _("Results")
         self.per.observe(lambda _change: self.rows.binding.put_back(), "value")
-        super().__init__([self.per, self.rows, self._message])
+        self.earlier = button(_("Add rows for the eight weeks or months before"), self._add_earlier)
+        super().__init__([self.per, self.rows, self._message, self.earlier])
         self.add_class("stack")
+
+    def _add_earlier(self) -> None:
+        """Add rows for the periods before the first one there, else before the plan and today; the values are blank."""
+        plan, per = self._session.plan, self.per.value
+        held = [value.begins for value in plan.results if value.per == per]
+        first = min([*held, plan.start, clock.today(plan.brief.team_zone)])
+        blank = dict.fromkeys(column["key"] for column in self.rows.columns)
+        days = [{**blank, "begins": day.isoformat()} for day in periods_before(first, per)]
+        self.rows.value = (*days, *filled(self.rows.value))
 
     def _columns(self) -> list[dict[str, Any]]:
         _, brief = self._session.words, self._session.plan.brief

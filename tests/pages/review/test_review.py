@@ -230,3 +230,13 @@ def test_the_record_keeps_the_decisions_of_every_version(session: Session) -> No
 
     assert [each.decisions[0].what for each in session.plan.reviews] == ["Step 0", "Step 1"]
     assert "2 decisions recorded" in repr(page.details["group"])
+
+
+def test_a_button_adds_the_weeks_before_those_there_and_none_has_a_value(session: Session) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [{"begins": "2027-01-06", "value-0": 12, "value-1": None}]
+    typed.earlier.click()
+
+    assert [row["begins"] for row in typed.rows.rows][:2] == ["2026-11-09", "2026-11-16"]
+    assert len(typed.rows.rows) == 9
+    assert [value for value in values(session).values() if value is not None] == [12]
