@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 import ipywidgets
@@ -50,7 +51,16 @@ def causes_form(session: Session) -> Form:
 
     def editors() -> list[ipywidgets.Widget]:
         columns = [column("day", _("Date"), "date"), column("text", _("What changed"))]
-        editor = table(session, columns, read, write, add=_("Add a cause"), most=Plan.most("notes"), of_plan=True)
+        editor = table(
+            session,
+            columns,
+            read,
+            write,
+            add=_("Add a cause"),
+            most=Plan.most("notes"),
+            of_plan=True,
+            identity=itemgetter("day"),
+        )
         return [_reporting(editor, _("Possible causes"))]
 
     return Form(_("Possible causes"), [live_prose(session, lines), Disclosure(_("Note a cause"), editors)])
@@ -135,7 +145,15 @@ def _decisions(session: Session) -> Any:
         column("by", _("By when"), "date"),
     ]
     most = Review.most("decisions")
-    return table(session, columns, read, write, add=_("Add a decision"), most=most, of_plan=True)
+    return table(
+        session,
+        columns,
+        read,
+        write,
+        add=_("Add a decision"),
+        most=most,
+        of_plan=True,
+    )
 
 
 def make_next_version(session: Session) -> None:
