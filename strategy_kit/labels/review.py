@@ -109,10 +109,10 @@ def sureness_words(result: ObjectiveResult, _: Words) -> str:
     ordinary = known - len(result.signalled)
     if result.per == "week":
         count = _("{ordinary} of {n} weeks are ordinary.", ordinary=ordinary, n=known)
-        rests = _("The limits rest on {n} weeks.", n=limits)
+        rests = _("The usual range rests on {n} weeks.", n=limits)
     else:
         count = _("{ordinary} of {n} months are ordinary.", ordinary=ordinary, n=known)
-        rests = _("The limits rest on {n} months.", n=limits)
+        rests = _("The usual range rests on {n} months.", n=limits)
     if not chart.signals:
         return f"{count} {rests}"
     newest = chart.signals[-1]
@@ -231,8 +231,8 @@ def target_words(result: ObjectiveResult, target: float, _: Words) -> str:
 def rule_words(_: Words) -> dict[Rule, str]:
     """Say of each detection rule what it saw."""
     return {
-        "outside": _("outside the limits"),
-        "near": _("three of four nearer to a limit than to the average"),
+        "outside": _("outside the usual range"),
+        "near": _("three of four nearer to an end of the usual range than to the average"),
         "run": _("eight in a row on one side of the average"),
     }
 
@@ -250,7 +250,7 @@ def reason_words(reasons: Iterable[Reason], _: Words) -> str:
     'a change to the target can be told from chance, and the plan ends'
     """
     said = {
-        "limits": _("there are enough results for limits"),
+        "limits": _("there are enough results for a usual range"),
         "target": _("a change to the target can be told from chance"),
         "end": _("the plan ends"),
     }

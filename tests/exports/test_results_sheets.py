@@ -41,7 +41,7 @@ def test_the_sheet_of_results_has_their_limits_and_leaves_the_unknown_blank(plan
     values = [dict(zip(head, row, strict=True)) for row in rows]
 
     assert [row["Result"] for row in values] == [*LEADS, None, None]
-    assert values[12]["Signal"] == "outside the limits"
+    assert values[12]["Signal"] == "outside the usual range"
     assert values[0]["From"].date() == MONDAY
     assert values[0]["Average"] == pytest.approx(sum(LEADS[:12]) / 12)
 

@@ -72,7 +72,8 @@ def test_the_number_of_ordinary_weeks_leaves_out_those_with_a_signal() -> None:
     words = sureness_words(result_of((*LEADS, 40)), Words("en"))
 
     assert words == (
-        "12 of 13 weeks are ordinary. The limits rest on 12 weeks. Last signal: 29 March, outside the limits."
+        "12 of 13 weeks are ordinary. The usual range rests on 12 weeks. "
+        "Last signal: 29 March, outside the usual range."
     )
 
 

@@ -135,9 +135,11 @@ def when_card(said: Sequence[Said], days: Sequence[ReviewDay], _: Words) -> Card
         title=_("Next review on {day}: {reason}", day=_.date(first.day), reason=reason_words(first.reasons, _)),
         subtitle=_("When results can say more: review the plan then, not every week"),
         how=_(
-            "From the usual variation of each KPI: the time after which a change of the size of the target would be "
-            "found in 8 of 10 cases, and found in 1 of 20 where nothing changed (Poisson or negative binomial for "
-            "counts, else Student’s t)."
+            "The charts are process behaviour charts (XmR, Wheeler 1993): the usual range lies between the natural "
+            "process limits, the average plus and minus 2.66 times the mean moving range, the change from one value to "
+            "the next. From the usual variation of each KPI: the time after which a change of the size of the target "
+            "would be found in 8 of 10 cases, and found in 1 of 20 where nothing changed (Poisson or negative binomial "
+            "for counts, else Student’s t)."
         ),
         table=Table((_("Objective or day"), _("What can be decided")), tuple(rows)),
     )

@@ -1,7 +1,7 @@
 """Results on the page of the review: typed by week or month, or from a table whose columns the person assigns."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -84,7 +84,8 @@ class TypedResults(ipywidgets.VBox):
             identity=self._period,
         )
         self._message = Prose()
-        self._counted: list[str] = []
+        self._counted: dict[dt.date, str] = {}
+        self._not_over: list[str] = []
         self.rows.binding.report = self._report
         self.rows.binding.label = _("Results")
         self.per.observe(self._change_period, "value")
@@ -95,10 +96,12 @@ class TypedResults(ipywidgets.VBox):
     def _report(self, refused: str) -> None:
         """Show what was refused, then in which week or month days were counted."""
         refusals = [refusal_line(refused)] if refused else []
-        self._message.show(joined([*refusals, *(help_line(line) for line in self._counted)]))
+        self._message.show(
+            joined([*refusals, *(help_line(line) for line in (*self._counted.values(), *self._not_over))])
+        )
 
     def _change_period(self, _change: object) -> None:
-        self._counted = []
+        self._counted, self._not_over = {}, []
         self.rows.binding.put_back()
 
     def _add_earlier(self) -> None:
@@ -142,10 +145,10 @@ class TypedResults(ipywidgets.VBox):
         kept = [each for each in plan.results if each.per != per or each.objective not in names]
         typed: dict[str, KpiValue] = {}
         first_rows: dict[dt.date, int] = {}
-        self._counted = []
+        self._not_over = []
         for place, row in enumerate(filled(rows)):
             begins = _begin(row, per, f"results.{place}.begins")
-            _check_past(row, f"results.{place}.begins", today)
+            day = _past_day(row, f"results.{place}.begins", today, _)
             if first_rows.setdefault(begins, place) != place:
                 raise InputError(
                     "{field}: row {other} already has the week or month from {day}. Keep one of the two rows.",
@@ -157,7 +160,11 @@ class TypedResults(ipywidgets.VBox):
                 typed_value = {"objective": name, "per": per, "begins": begins, "value": row[_key(number)]}
                 value = _checked(plan.brief, typed_value, f"results.{place}", _key(number))
                 typed[value.where] = value
-            self._counted += _counted_lines(row, begins, per, today, _)
+            if day != begins:
+                self._counted[begins] = _counted_line(day, begins, per, _)
+            if today < end_of(begins, per) and any(row[_key(number)] is not None for number in range(len(names))):
+                self._not_over.append(_not_over_line(begins, per, _))
+        self._counted = {day: line for day, line in self._counted.items() if day in first_rows}
         return {"results": [*kept, *typed.values()]}
 
 
@@ -178,25 +185,26 @@ def _begin(row: Row, per: Period, field: str) -> dt.date:
         ) from error
 
 
-def _check_past(row: Row, field: str, today: dt.date) -> None:
-    """Refuse a day that is still to come; it was read before."""
-    if dt.date.fromisoformat(row["begins"]) > today:
-        raise InputError(FUTURE, field=field, value=row["begins"])
-
-
-def _counted_lines(row: Row, begins: dt.date, per: Period, today: dt.date, _: Words) -> Iterator[str]:
-    """Say in which week or month a day is counted, and that one is not over."""
+def _past_day(row: Row, field: str, today: dt.date, _: Words) -> dt.date:
+    """Return the day of a row, which was read before; refuse one that is still to come."""
     day = dt.date.fromisoformat(row["begins"])
-    is_week = per == "week"
-    if day != begins and is_week:
-        yield _("{date} is counted in the week of {day}.", date=_.date(day), day=_.date(begins))
-    elif day != begins:
-        yield _("{date} is counted in {month}.", date=_.date(day), month=_.date(begins, "yMMMM"))
-    if today < end_of(begins, per) and any(row[key] is not None for key in row if key != "begins"):
-        if is_week:
-            yield _("The week of {day} is not over: correct its figures when it is.", day=_.date(begins))
-        else:
-            yield _("{month} is not over: correct its figures when it is.", month=_.date(begins, "yMMMM"))
+    if day > today:
+        raise InputError(FUTURE, field=field, value=_.date(day))
+    return day
+
+
+def _counted_line(day: dt.date, begins: dt.date, per: Period, _: Words) -> str:
+    """Say in which week or month a day is counted."""
+    if per == "week":
+        return _("{date} is counted in the week of {day}.", date=_.date(day), day=_.date(begins))
+    return _("{date} is counted in {month}.", date=_.date(day), month=_.date(begins, "yMMMM"))
+
+
+def _not_over_line(begins: dt.date, per: Period, _: Words) -> str:
+    """Say that a week or month can still change."""
+    if per == "week":
+        return _("The week of {day} is not over: correct its figures when it is.", day=_.date(begins))
+    return _("{month} is not over: correct its figures when it is.", month=_.date(begins, "yMMMM"))
 
 
 def _checked(brief: Brief, value: Mapping[str, object], within: str, key: str) -> KpiValue:

@@ -299,6 +299,8 @@ def test_a_day_that_is_no_monday_is_said_to_count_in_its_week(session: Session) 
     assert leads(session) == {"2027-01-04": 12}
     assert "January 10, 2027 is counted in the week of January 4, 2027." in repr(typed._message)
     typed.rows.rows = [*typed.rows.rows, typed_row("2027-01-11", 12)]
+    assert "is counted in the week of" in repr(typed._message)
+    typed.rows.rows = [typed_row("2027-01-11", 12)]
     assert "is counted in" not in repr(typed._message)
 
 
