@@ -203,6 +203,34 @@ def with_weekly_results(plan: Plan, objective: str, first: dt.date, values: Sequ
     return plan.changed(results=[*plan.results, *new])
 
 
+class Newest(NamedTuple):
+    """Where the KPI of an objective stands by its newest results, as a baseline of the objective."""
+
+    amount: float
+    on: dt.date  # the last day of the week or month
+    period: pd.Period
+
+
+def newest_baseline(result: ObjectiveResult) -> Newest | None:
+    """
+    Return the newest result per the period of its objective; None if there is none later than the baseline it has.
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> sales = Objective(key="sales", baseline=3, target=6, per="week")
+    >>> value = KpiValue(objective="sales", begins="2027-01-04", value=5)
+    >>> (result,) = results_by_objective([sales], [value], load_table("measures"))
+    >>> newest_baseline(result).amount, newest_baseline(result).on.isoformat()
+    (5.0, '2027-01-10')
+    """
+    found = result.attainment
+    if found is None or found.period is None or found.is_so_far:
+        return None
+    objective, on = result.objective, found.period.end_time.date()
+    if objective.baseline_on is not None and objective.baseline_on >= on:
+        return None
+    return Newest(round(found.amount, 1 if abs(found.amount) >= 1 else 2), on, found.period)
+
+
 def review_days(plan: Plan, results: Iterable[ObjectiveResult]) -> tuple[ReviewDay, ...]:
     """
     Return the days on which a review of a plan can decide something, in their order; the last is the end of the plan.

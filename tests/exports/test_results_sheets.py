@@ -75,3 +75,10 @@ def test_the_words_of_the_sheets_are_those_of_the_language(plan: Plan) -> None:
     head = next(openpyxl.load_workbook(io.BytesIO(to_xlsx(plan, lang="fr")))["Results"].values)
 
     assert head[4] == Words("fr")("Result") == "Résultat"
+
+
+def test_whether_a_target_can_be_reached_has_a_sheet(plan: Plan) -> None:
+    head, row = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan)))["Reach"].values
+
+    assert head[1] == "Can the target be reached?"
+    assert row[1] == "Not known yet: how many people follow you on X"

@@ -12,6 +12,7 @@ from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.labels.review import act_words
 from strategy_kit.model import Plan, Review
+from strategy_kit.pages.review.baselines import BaselineOffers
 from strategy_kit.plan.review import next_version, open_review, with_review
 from strategy_kit.plan.workings import scheduled_plan
 from strategy_kit.session.background import UnfinishedError
@@ -105,7 +106,12 @@ def decisions_form(session: Session) -> Form:
             _("The next version begins after this one ends. Its agreement is open again; reviews and results stay.")
         )
 
-    controls = [live_prose(session, lines), Disclosure(_("Write the decisions"), editors), make]
+    controls = [
+        live_prose(session, lines),
+        Disclosure(_("Write the decisions"), editors),
+        BaselineOffers(session),
+        make,
+    ]
     return boxed(_("Decisions for the next version"), [*controls, live_prose(session, describe)])
 
 

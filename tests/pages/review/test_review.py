@@ -8,6 +8,7 @@ import pytest
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
+from strategy_kit.pages.review.baselines import BaselineOffers
 from strategy_kit.pages.review.decisions import make_next_version
 from strategy_kit.pages.review.results import FileOfResults, TypedResults
 from strategy_kit.pages.review.review import review_page
@@ -357,3 +358,30 @@ def test_a_pasted_table_is_taken_in_any_order_and_what_has_two_readings_is_refus
     file.take.click()
 
     assert leads(session) == found
+
+
+def test_the_newest_result_becomes_the_baseline_by_one_click_and_is_then_no_longer_offered(session: Session) -> None:
+    offers = BaselineOffers(session)
+    assert offers.take == {}
+
+    TypedResults(session).rows.rows = [typed_row("2027-01-04", 12), typed_row("2027-01-11", 14)]
+    assert [each.description for each in offers.take.values()] == [
+        "Take 14 in the week of January 11 as the baseline of Leads"
+    ]
+    offers.take["lead-generation"].click()
+
+    objective = session.plan.brief.objectives[0]
+    assert (objective.baseline, objective.baseline_on) == (14, dt.date(2027, 1, 17))
+    assert offers.take == {}
+
+
+def test_a_baseline_after_the_date_of_its_objective_is_refused_in_words(session: Session) -> None:
+    due = {"key": "lead-generation", "target": 20, "per": "week", "due": "2027-01-05"}
+    session.change_brief(objectives=[due])
+    typed = TypedResults(session)
+    typed.rows.rows = [{"begins": "2027-01-11", "value-0": 14}]
+    offers = BaselineOffers(session)
+    offers.take["lead-generation"].click()
+
+    assert session.plan.brief.objectives[0].baseline is None
+    assert len(offers.children) == 3
