@@ -32,6 +32,7 @@ class Attainment(NamedTuple):
     weeks: int = 0  # known weeks, where no month is whole
     expected: float = 0.0  # what the target is in as many weeks
     reached: frozenset[pd.Period] = frozenset()  # all periods that reached the target
+    last_whole: tuple[pd.Period, float] | None = None  # the newest period that is over, and its amount
 
 
 class _Compared(NamedTuple):
@@ -115,6 +116,7 @@ def attainment(
         is_so_far=newest.is_so_far,
         is_about=newest.is_about,
         reached=reached,
+        last_whole=next(((each.period, each.amount) for each in reversed(compared) if not each.is_so_far), None),
     )
 
 

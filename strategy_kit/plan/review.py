@@ -213,7 +213,7 @@ class Newest(NamedTuple):
 
 def newest_baseline(result: ObjectiveResult) -> Newest | None:
     """
-    Return the newest result per the period of its objective; None if there is none later than the baseline it has.
+    Return the newest result of a period that is over; None if there is none later than the baseline it has.
 
     >>> from strategy_kit.evidence.load import load_table
     >>> sales = Objective(key="sales", baseline=3, target=6, per="week")
@@ -223,12 +223,13 @@ def newest_baseline(result: ObjectiveResult) -> Newest | None:
     (5.0, '2027-01-10')
     """
     found = result.attainment
-    if found is None or found.period is None or found.is_so_far:
+    if found is None or found.last_whole is None:
         return None
-    objective, on = result.objective, found.period.end_time.date()
+    period, amount = found.last_whole
+    objective, on = result.objective, period.end_time.date()
     if objective.baseline_on is not None and objective.baseline_on >= on:
         return None
-    return Newest(round(found.amount, 1 if abs(found.amount) >= 1 else 2), on, found.period)
+    return Newest(round(amount, 1 if abs(amount) >= 1 else 2), on, period)
 
 
 def review_days(plan: Plan, results: Iterable[ObjectiveResult]) -> tuple[ReviewDay, ...]:

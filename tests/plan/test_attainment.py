@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from strategy_kit.evidence.load import load_table
@@ -53,6 +54,12 @@ def test_a_month_that_is_not_whole_has_reached_what_its_weeks_cannot_lose() -> N
     reached = found((10, 11))
 
     assert (reached.state, reached.is_so_far, reached.amount) == ("reached", True, 21)
+
+
+def test_a_month_that_is_not_whole_is_no_baseline() -> None:
+    reached = found((3, 4, 5, 6, 20, 20))
+
+    assert (reached.is_so_far, reached.last_whole) == (True, (pd.Period("2027-02", freq="M"), 18))
 
 
 def test_a_target_reached_before_and_lost_names_when_it_was_reached() -> None:
