@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from strategy_kit.errors import InputError, first_of
-from strategy_kit.i18n import N_, Words
+from strategy_kit.i18n import Words
 from strategy_kit.model import KpiValue
 from strategy_kit.model.types import Period
 from strategy_kit.model.validation import validated
@@ -25,8 +25,6 @@ UNKNOWN = frozenset({"", "-", "–", "—", "?", "n/a", "na", "n.a.", "nd", "n.d
 """Cells of what is not known."""
 SIGNS = "%€$£ \u00a0\u202f"
 """What stands beside a percentage or an amount of money."""
-
-FUTURE = N_("{field}: {value} is still to come. Enter results of weeks and months that have begun.")
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,13 @@ def kpi_values(
     for (line, cells), day in zip(lines, days, strict=True):
         if today is not None and day > today:
             if _has_values(cells, columns):
-                faults.append(InputError(FUTURE, field=f"line {line}", value=cells[columns.day]))
+                faults.append(
+                    InputError(
+                        "{field}: {value} is still to come. Enter results of weeks and months that have begun.",
+                        field=f"line {line}",
+                        value=cells[columns.day],
+                    )
+                )
             continue
         for what, place in columns.values.items():
             try:

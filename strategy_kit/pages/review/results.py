@@ -18,7 +18,6 @@ from strategy_kit.plan.checks import check_results
 from strategy_kit.plan.review import periods_before
 from strategy_kit.session.session import Session
 from strategy_kit.storage.results_file import (
-    FUTURE,
     Assignment,
     end_of,
     guessed,
@@ -189,7 +188,11 @@ def _past_day(row: Row, field: str, today: dt.date, _: Words) -> dt.date:
     """Return the day of a row, which was read before; refuse one that is still to come."""
     day = dt.date.fromisoformat(row["begins"])
     if day > today:
-        raise InputError(FUTURE, field=field, value=_.date(day))
+        raise InputError(
+            "{field}: {value} is still to come. Enter results of weeks and months that have begun.",
+            field=field,
+            value=_.date(day),
+        )
     return day
 
 
