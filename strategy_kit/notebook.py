@@ -73,7 +73,7 @@ from strategy_kit.views.platforms import (
     next_platform_view,
     start_set_view,
 )
-from strategy_kit.views.review import review_days_view, review_views
+from strategy_kit.views.review import review_answer_view, review_days_view, review_views
 from strategy_kit.views.shared import claims_view, platform_names
 from strategy_kit.widgets.card import CardView
 from strategy_kit.widgets.figure import FigureView

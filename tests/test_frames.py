@@ -36,6 +36,7 @@ from strategy_kit.platforms import (
     published_hours,
 )
 from strategy_kit.results.behaviour_chart import behaviour_chart
+from strategy_kit.results.monthly_totals import monthly_totals
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PEOPLE = [
@@ -142,6 +143,10 @@ PRODUCED: Mapping[type, tuple[str, Callable[[Workings], pd.DataFrame]]] = {
     ),
     frames.WorkloadRow: ("week person", lambda workings: workings.schedule.hours),
     frames.ChartPointRow: ("period", chart_points),
+    frames.MonthTotalRow: (
+        "month",
+        lambda workings: monthly_totals(chart_points(workings).set_index("period")["value"]),
+    ),
     frames.PublishingRow: ("platform", lambda workings: workings.publishing),
     frames.FunnelRow: ("platform stage", lambda workings: stages(leads_of(workings))),
     frames.DecidingRow: ("platform name", lambda workings: deciding(leads_of(workings))),

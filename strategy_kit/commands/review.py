@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
+from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
 from strategy_kit.model import Plan
@@ -68,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _with_results(plan: Plan, args: argparse.Namespace, evidence: "Evidence", _: Words) -> Plan:
     """Return the plan with the results of a file."""
-    from strategy_kit.storage.results_file import guessed, kpi_values, merged
+    from strategy_kit.storage.results_file import guessed, kpi_values, merged, unused_columns
     from strategy_kit.storage.text_table import read_table
     from strategy_kit.views.review import result_headings
 
@@ -85,7 +86,11 @@ def _with_results(plan: Plan, args: argparse.Namespace, evidence: "Evidence", _:
             known=", ".join(table.columns),
         )
     columns = replace(columns, order=args.dates or None, per=args.per or None)
-    return plan.changed(results=merged(plan.results, kpi_values(table, columns, _)))
+    taken = kpi_values(table, columns, _, clock.today(plan.brief.team_zone))
+    unused = unused_columns(table, columns)
+    if unused:
+        print(_("Columns not used: {names}.", names=_.all_of(unused)))
+    return plan.changed(results=merged(plan.results, taken))
 
 
 def _assigned(columns: "Assignment", entry: str, headings: dict[str, str], names: tuple[str, ...]) -> "Assignment":
@@ -110,8 +115,8 @@ def lines(plan: Plan, evidence: "Evidence", _: Words) -> Iterator[str]:
     from strategy_kit.views.review import verdicts
 
     results = results_by_objective(plan.brief.objectives, plan.results, evidence.measures)
-    for verdict in verdicts(results, evidence, _):
-        yield _("{what}: {said}", what=verdict.kpi, said=verdict.said)
+    for verdict in verdicts(results, plan, evidence, _):
+        yield verdict.sentence(_)
         yield from (f"  {line}" for line in (verdict.sure, verdict.when) if line)
     for each in review_days(plan, results):
         yield _("Review on {day}: {reasons}.", day=_.date(each.day), reasons=reason_words(each.reasons, _))

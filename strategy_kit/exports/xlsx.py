@@ -16,7 +16,8 @@ from strategy_kit.evidence.load import load_table, load_windows
 from strategy_kit.exports.calendar_entries import calendar_entries, opinion, platform_names, status_words
 from strategy_kit.exports.cell_formats import cell_formats
 from strategy_kit.exports.line_of_sight_sheet import line_of_sight_sheet
-from strategy_kit.exports.results_sheets import decisions_sheet, results_sheet
+from strategy_kit.exports.reach_sheet import reach_sheet
+from strategy_kit.exports.results_sheets import decisions_sheet, months_sheet, results_sheet, verdicts_sheet
 from strategy_kit.exports.sheet_table import Cell, Row, SheetTable, cell_of, sheet_table
 from strategy_kit.exports.strategy_sheets import strategy_sheets
 from strategy_kit.figures.card import Card
@@ -213,8 +214,8 @@ def to_xlsx(
     plan: Plan, cards: Iterable[Card] = (), *, lang: str | None = None, now: dt.datetime | None = None
 ) -> bytes:
     """
-    Write a plan as an Excel workbook: Calendar, Rota, Hours, Objectives, Line of sight, Results, Decisions,
-    Brand voice, Profiles, Peers, Crisis, Budget, Sources and About.
+    Write a plan as an Excel workbook: Calendar, Rota, Hours, Objectives, Reach, Line of sight, Verdicts, Results,
+    Months, Decisions, Brand voice, Profiles, Peers, Crisis, Budget, Sources and About.
 
     The names of the sheets are fixed; what a plan does not have, such as results, has no sheet. Times are dates in
     local time, with zone and offset in further columns; dates, times and the size of the paper are those of the plan's
@@ -245,11 +246,15 @@ def to_xlsx(
         "Rota": roster_sheet(plan, _),
         "Hours": hours_sheet(plan, _),
         **(
-            {"Objectives": objectives_sheet(plan, _), "Line of sight": line_of_sight_sheet(plan, _)}
+            {
+                "Objectives": objectives_sheet(plan, _),
+                "Reach": reach_sheet(plan, _),
+                "Line of sight": line_of_sight_sheet(plan, _),
+            }
             if plan.brief.objectives
             else {}
         ),
-        **({"Results": results_sheet(plan, _)} if plan.results else {}),
+        **_results_sheets(plan, _),
         **({"Decisions": decisions_sheet(plan, _)} if plan.reviews else {}),
         **strategy_sheets(plan, _),
         "Sources": sources_sheet(plan, cards, _),
@@ -261,6 +266,15 @@ def to_xlsx(
         _fill(sheet, name, table, formats)
     workbook.close()
     return file.getvalue()
+
+
+def _results_sheets(plan: Plan, _: Words) -> dict[str, SheetTable]:
+    """Return the sheets of results, by name; months only where results add up to them."""
+    if not plan.results:
+        return {}
+    months = months_sheet(plan, _)
+    sheets = {"Verdicts": verdicts_sheet(plan, _), "Results": results_sheet(plan, _)}
+    return {**sheets, "Months": months} if months.rows else sheets
 
 
 def _fill(sheet: Worksheet, name: str, table: SheetTable, formats: CellFormats) -> None:

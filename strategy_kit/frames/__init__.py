@@ -37,5 +37,5 @@ from strategy_kit.frames.platforms import (
     StartRow,
     TriggerWeekRow,
 )
-from strategy_kit.frames.results import ChartPointRow, PublishingRow
+from strategy_kit.frames.results import ChartPointRow, MonthTotalRow, PublishingRow
 from strategy_kit.frames.rows import LEVEL, Count, Flag, NAType, Rating, rows_of

@@ -20,6 +20,16 @@ class ChartPointRow(NamedTuple):
     upper_range: float  # of the moving ranges
 
 
+class MonthTotalRow(NamedTuple):
+    """One row per calendar month with a day of a known week, in order: the total of a count."""
+
+    month: pd.Period
+    total: float  # weeks that lie in two months by their days
+    least: float  # of the weeks that lie wholly in the month
+    most: float  # with the whole of the weeks at its ends
+    is_whole: bool  # each of its days lies in a known week
+
+
 class PublishingRow(NamedTuple):
     """One row per platform: counts over the weeks recorded; missing = never recorded."""
 

@@ -9,7 +9,7 @@ from strategy_kit.labels.objectives import amount_words
 from strategy_kit.model.review import Act
 from strategy_kit.model.types import Period
 from strategy_kit.plan.objectives import FLOWS
-from strategy_kit.plan.review import ObjectiveResult, Reason
+from strategy_kit.plan.review import ObjectiveResult, Reason, TimeLeft
 from strategy_kit.results.behaviour_chart import Signal
 from strategy_kit.results.detection_rules import Rule
 
@@ -109,10 +109,10 @@ def sureness_words(result: ObjectiveResult, _: Words) -> str:
     ordinary = known - len(result.signalled)
     if result.per == "week":
         count = _("{ordinary} of {n} weeks are ordinary.", ordinary=ordinary, n=known)
-        rests = _("The limits rest on {n} weeks.", n=limits)
+        rests = _("The usual range rests on {n} weeks.", n=limits)
     else:
         count = _("{ordinary} of {n} months are ordinary.", ordinary=ordinary, n=known)
-        rests = _("The limits rest on {n} months.", n=limits)
+        rests = _("The usual range rests on {n} months.", n=limits)
     if not chart.signals:
         return f"{count} {rests}"
     newest = chart.signals[-1]
@@ -120,10 +120,17 @@ def sureness_words(result: ObjectiveResult, _: Words) -> str:
     return f"{count} {rests} " + _("Last signal: {day}, {rule}.", day=day, rule=rule_words(_)[newest.rule])
 
 
-def detection_words(result: ObjectiveResult, _: Words) -> str:
+def detection_words(result: ObjectiveResult, _: Words, left: TimeLeft | None = None) -> str:
     """
-    Say when a change to the target could be told from chance, as a sentence.
+    Say when a change to the target could be told from chance, and what to do if that is too late, as sentences.
 
+    Parameters
+    ----------
+    left : TimeLeft, optional
+        Absent: any time will do.
+
+    Examples
+    --------
     >>> from strategy_kit.evidence.load import load_table
     >>> from strategy_kit.model import KpiValue, Objective
     >>> from strategy_kit.plan.review import results_by_objective
@@ -135,6 +142,9 @@ def detection_words(result: ObjectiveResult, _: Words) -> str:
     >>> detection_words(result, Words("en"))
     'A change to the target, 20 a week, can be told from chance 4 weeks after it begins.'
     """
+    needed = result.chart.reading.more
+    if needed:
+        return _with_more_values(result, needed, left, _)
     time = result.time_to_detect
     if result.target is None or time is None:
         if result.objective.target is None:
@@ -142,20 +152,62 @@ def detection_words(result: ObjectiveResult, _: Words) -> str:
         return _("The target and the results are not per the same period, so they cannot be compared.")
     target = target_words(result, result.target, _)
     if time.outlook == "detectable" and time.periods is not None:
-        after = duration_words(time.periods, result.per, _)
-        return _(
+        said = _(
             "A change to the target, {target}, can be told from chance {time} after it begins.",
             target=target,
-            time=after,
+            time=duration_words(time.periods, result.per, _),
         )
+        return f"{said} {_too_late(result, time.periods, left, _)}".strip()
     if time.outlook == "too few values":
-        more = duration_words(time.more, result.per, _)
-        return _(
+        said = _(
             "To tell a change to the target, {target}, from chance, record results of {time} more.",
             target=target,
-            time=more,
+            time=duration_words(time.more, result.per, _),
         )
-    return _("The target, {target}, is so close to the results that chance hides the change.", target=target)
+        return f"{said} {_too_late(result, time.more, left, _)}".strip()
+    said = _("The target, {target}, is so close to the results that chance hides the change.", target=target)
+    return f"{said} {_alternatives(result, _)}"
+
+
+def _with_more_values(result: ObjectiveResult, needed: int, left: TimeLeft | None, _: Words) -> str:
+    """Say what comes once there are enough values for limits, and that older ones count too."""
+    said = ""
+    if result.target is not None:
+        said = _(
+            "With {time} more, it can be said when a change to the target, {target}, would show.",
+            time=duration_words(needed, result.per, _),
+            target=target_words(result, result.target, _),
+        )
+    late = f"{_ends(left, _)} " if left is not None and needed > left.periods else ""
+    past = (
+        _("Weeks from before the plan count too: add them from your records.")
+        if result.per == "week"
+        else _("Months from before the plan count too: add them from your records.")
+    )
+    return f"{said} {late}{past}".strip()
+
+
+def _too_late(result: ObjectiveResult, periods: int, left: TimeLeft | None, _: Words) -> str:
+    """Say that the time left is too short and what helps; empty if it is long enough."""
+    return "" if left is None or periods <= left.periods else f"{_ends(left, _)} {_alternatives(result, _)}"
+
+
+def _ends(left: TimeLeft, _: Words) -> str:
+    if left.is_due:
+        return _("That is after the due date, {day}.", day=_.date(left.end))
+    return _("That is after the end of the plan, {day}.", day=_.date(left.end))
+
+
+def _alternatives(result: ObjectiveResult, _: Words) -> str:
+    """Name what shows a change sooner."""
+    if result.per == "month":
+        return _("Sooner: record results by week, choose a larger target, or a KPI that varies less or counts more.")
+    if result.unit in FLOWS and result.objective.per == "month":
+        return _(
+            "Sooner: choose a larger target, or a KPI that varies less or counts more. Meanwhile, compare the totals "
+            "of whole months with the target."
+        )
+    return _("Sooner: choose a larger target, or a KPI that varies less or counts more.")
 
 
 def duration_words(n: int, per: Period, _: Words) -> str:
@@ -179,8 +231,8 @@ def target_words(result: ObjectiveResult, target: float, _: Words) -> str:
 def rule_words(_: Words) -> dict[Rule, str]:
     """Say of each detection rule what it saw."""
     return {
-        "outside": _("outside the limits"),
-        "near": _("three of four nearer to a limit than to the average"),
+        "outside": _("outside the usual range"),
+        "near": _("three of four nearer to an end of the usual range than to the average"),
         "run": _("eight in a row on one side of the average"),
     }
 
@@ -198,7 +250,7 @@ def reason_words(reasons: Iterable[Reason], _: Words) -> str:
     'a change to the target can be told from chance, and the plan ends'
     """
     said = {
-        "limits": _("there are enough results for limits"),
+        "limits": _("there are enough results for a usual range"),
         "target": _("a change to the target can be told from chance"),
         "end": _("the plan ends"),
     }

@@ -6,6 +6,7 @@ from typing import Literal
 import pandas as pd
 
 from strategy_kit.model import Brief, Objective
+from strategy_kit.model.types import Period
 
 Gap = Literal["measure", "baseline", "target", "due", "owner", "serves"]
 """A field that a SMART objective has: specific, measurable, measurable, time-bound, assigned, relevant."""
@@ -18,15 +19,20 @@ LIMITS: dict[str, tuple[float, float | None]] = {
 }
 """Least and greatest value by unit of table ``measures``; of the others the least is 0. A loss is a return below 0."""
 
+PERIOD_WORDS: dict[Period, tuple[str, ...]] = {
+    "week": (" week", "weekly", "/week", "semaine", "hebdo"),
+    "month": ("a month", "per month", "each month", "every month", "monthly", "/month", "mois", "mensuel"),
+}
+"""What names a period in a text; "the weekend" is none."""
 FLOWS = frozenset(
     {
-        *("leads", "sign-ups", "views", "visits", "clicks", "actions", "comments", "messages", "posts", "shares"),
+        *("leads", "sign-ups", "views", "visits", "clicks", "actions", "messages", "posts", "shares"),
         *("mentions", "requests", "orders", "codes", "reviews", "answers", "applications", "ideas", "own"),
     }
 )
 """Units of what is counted anew in each week or month, so that a month has the counts of its weeks."""
-LEVELS = frozenset(["percent", "followers", "points", "points-of-5", "ratio", "minutes"])
-"""Units of what has the same size whether one looks at a week or a month."""
+LEVELS = frozenset(["percent", "followers", "points", "points-of-5", "ratio", "minutes", "comments"])
+"""Units of what has the same size whether one looks at a week or a month; comments are counted per post."""
 
 
 def gaps(objective: Objective, people: int) -> tuple[Gap, ...]:
@@ -101,6 +107,19 @@ def unit_of(objective: Objective, measures: pd.DataFrame) -> str:
         return "percent" if objective.own_unit == PERCENT else "own"
     measure = None if objective.key is None else measure_of(objective, measures)
     return "own" if measure is None else str(measure["unit"])
+
+
+def period_in(text: str) -> Period | None:
+    """
+    Return the week or month by which a text counts, in English or French; None if it names none or both.
+
+    >>> period_in("20 bookings a week"), period_in("Commandes par mois"), period_in("weekly or monthly")
+    ('week', 'month', None)
+    """
+    words = text.casefold().replace("weekend", "")
+    named: dict[Period, bool] = {period: any(word in words for word in found) for period, found in PERIOD_WORDS.items()}
+    periods = [period for period, is_named in named.items() if is_named]
+    return periods[0] if len(periods) == 1 else None
 
 
 def weight_shares(brief: Brief) -> list[float]:

@@ -188,6 +188,19 @@ def outlook(objective: Objective, measure: str, posts: list[Posts], known: Known
     )
 
 
+def outlooks_of_slots(plan: Plan, evidence: Evidence) -> tuple[Outlook | None, ...]:
+    """Return what the posts that a plan holds can bring for each objective; None as of `outlooks`."""
+    found: list[Outlook | None] = []
+    for objective in plan.brief.objectives:
+        measure = funnel_of(objective, evidence.measures)
+        if measure is None or objective.target is None:
+            found.append(None)
+            continue
+        posts = posts_made(plan.slots, plan.weeks, objective.per)
+        found.append(outlook(objective, measure, posts, known_of(plan.brief, evidence.benchmarks, measure)))
+    return tuple(found)
+
+
 class RateUsed(NamedTuple):
     """A rate on the way to the KPI of an objective: of a platform, or of the website ("all")."""
 

@@ -12,12 +12,14 @@ from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.model import Brief, KpiValue, Objective, Plan, Review
 from strategy_kit.model.types import Period
 from strategy_kit.objectives.forecast import WEEKS_A_MONTH
+from strategy_kit.plan.attainment import Attainment, attainment, month_totals_of
 from strategy_kit.plan.next_period import first_day_after
-from strategy_kit.plan.objectives import FLOWS, LEVELS, LIMITS, unit_of
+from strategy_kit.plan.objectives import FLOWS, LEVELS, LIMITS, measure_of, unit_of
 from strategy_kit.plan.results import result
 from strategy_kit.platforms import posts_planned
 from strategy_kit.results.behaviour_chart import BehaviourChart, behaviour_chart
 from strategy_kit.results.detectable_change import TimeToDetect, time_to_detect_count, time_to_detect_mean
+from strategy_kit.results.process_limits import FEWEST
 
 FREQUENCIES: dict[Period, str] = {"week": "W-SUN", "month": "M"}
 Reason = Literal["limits", "target", "end"]
@@ -33,6 +35,8 @@ class ObjectiveResult(NamedTuple):
     chart: BehaviourChart
     target: float | None  # of one such period; None: not known, or not comparable
     time_to_detect: TimeToDetect | None  # None without a target
+    month_totals: pd.DataFrame  # `frames.MonthTotalRow`; no row of what cannot be added up, or is by month
+    attainment: Attainment | None  # None without a target, results or a common measure
 
     @property
     def signalled(self) -> frozenset[pd.Period]:
@@ -56,6 +60,32 @@ class ReviewDay(NamedTuple):
 
     day: dt.date
     reasons: tuple[Reason, ...]
+
+
+class TimeLeft(NamedTuple):
+    """Until when results can still show something, and how many whole weeks or months are left until then."""
+
+    end: dt.date  # the last day
+    is_due: bool  # the date of the objective; else the plan ends
+    periods: int  # after the newest known value, at first from the first day of the plan
+
+
+def time_left(result: ObjectiveResult, plan: Plan) -> TimeLeft:
+    """
+    Return how many weeks or months of results an objective can still have until its date, else until the plan ends.
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> plan = Plan(brief=Brief(name="Shop"), start="2027-01-04", weeks=4)
+    >>> (result,) = results_by_objective([Objective(key="sales", per="week")], [], load_table("measures"))
+    >>> time_left(result, plan).periods
+    4
+    """
+    due = result.objective.due
+    last_day = due or plan.end - dt.timedelta(days=1)
+    known = result.chart.points.dropna(subset="value")["period"]
+    first = pd.Period(plan.start.isoformat(), freq=FREQUENCIES[result.per]) if known.empty else known.max() + 1
+    after = pd.Period((last_day + dt.timedelta(days=1)).isoformat(), freq=FREQUENCIES[result.per])
+    return TimeLeft(last_day, due is not None, max(0, (after - first).n))
 
 
 def results_by_objective(
@@ -100,7 +130,20 @@ def _result(objective: Objective, values: Iterable[KpiValue], measures: pd.DataF
     highest = float(high) if high is not None and (known <= high).all() else math.inf
     chart = behaviour_chart(series, lowest=lowest, highest=highest)
     target = target_per(objective, unit, per)
-    return ObjectiveResult(objective, unit, per, chart, target, _time_to_detect(chart, unit, target))
+    totals = month_totals_of(chart.points, unit, per)
+    reached = attainment(
+        objective, unit, per, chart.points, totals, is_lower_better=_is_lower_better(objective, measures)
+    )
+    return ObjectiveResult(objective, unit, per, chart, target, _time_to_detect(chart, unit, target), totals, reached)
+
+
+def _is_lower_better(objective: Objective, measures: pd.DataFrame) -> bool:
+    """Return whether the KPI of an objective should fall; of one's own, whether its target is below its baseline."""
+    measure = None if objective.key is None else measure_of(objective, measures)
+    if measure is not None and measure["better"]:
+        return bool(measure["better"] == "lower")
+    baseline, target = objective.baseline, objective.target
+    return baseline is not None and target is not None and target < baseline
 
 
 def _period_of(values: Sequence[KpiValue], objective: Objective) -> Period:
@@ -160,6 +203,35 @@ def with_weekly_results(plan: Plan, objective: str, first: dt.date, values: Sequ
     return plan.changed(results=[*plan.results, *new])
 
 
+class Newest(NamedTuple):
+    """Where the KPI of an objective stands by its newest results, as a baseline of the objective."""
+
+    amount: float
+    on: dt.date  # the last day of the week or month
+    period: pd.Period
+
+
+def newest_baseline(result: ObjectiveResult) -> Newest | None:
+    """
+    Return the newest result of a period that is over; None if there is none later than the baseline it has.
+
+    >>> from strategy_kit.evidence.load import load_table
+    >>> sales = Objective(key="sales", baseline=3, target=6, per="week")
+    >>> value = KpiValue(objective="sales", begins="2027-01-04", value=5)
+    >>> (result,) = results_by_objective([sales], [value], load_table("measures"))
+    >>> newest_baseline(result).amount, newest_baseline(result).on.isoformat()
+    (5.0, '2027-01-10')
+    """
+    found = result.attainment
+    if found is None or found.last_whole is None:
+        return None
+    period, amount = found.last_whole
+    objective, on = result.objective, period.end_time.date()
+    if objective.baseline_on is not None and objective.baseline_on >= on:
+        return None
+    return Newest(round(amount, 1 if abs(amount) >= 1 else 2), on, period)
+
+
 def review_days(plan: Plan, results: Iterable[ObjectiveResult]) -> tuple[ReviewDay, ...]:
     """
     Return the days on which a review of a plan can decide something, in their order; the last is the end of the plan.
@@ -201,6 +273,17 @@ def _later(day: dt.date, per: Period, periods: int) -> dt.date | None:
     period = pd.Period(day.isoformat(), freq=FREQUENCIES[per])
     whole = period if _first_day(period) == day else period + 1
     return _first_day(whole + periods) if periods <= 1200 else None
+
+
+def periods_before(day: dt.date, per: Period, number: int = FEWEST) -> list[dt.date]:
+    """
+    Return the first days of the weeks or months before that of a day, in order; as many as limits need.
+
+    >>> [day.isoformat() for day in periods_before(dt.date(2027, 1, 6), "week", 2)]
+    ['2026-12-21', '2026-12-28']
+    """
+    period = pd.Period(day.isoformat(), freq=FREQUENCIES[per])
+    return [_first_day(period - n) for n in range(number, 0, -1)]
 
 
 def open_review(plan: Plan, today: dt.date) -> Review:

@@ -1,6 +1,8 @@
 """Results from a file or pasted: a line per week or month, a column per objective, assigned by the person."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from strategy_kit.errors import InputError, first_of
@@ -87,7 +89,9 @@ def _all_dates(table: TextTable, place: int) -> bool:
     return bool(cells) and all(map(is_date, cells))
 
 
-def kpi_values(table: TextTable, columns: Assignment, words: Words) -> tuple[KpiValue, ...]:
+def kpi_values(
+    table: TextTable, columns: Assignment, words: Words, today: dt.date | None = None
+) -> tuple[KpiValue, ...]:
     """
     Return the results in a table, in order of time; a blank cell is an unknown value.
 
@@ -95,12 +99,14 @@ def kpi_values(table: TextTable, columns: Assignment, words: Words) -> tuple[Kpi
     ----------
     words : Words
         The language of the numbers.
+    today : date, optional
+        Later lines are refused if they have a value, else left out. Absent: none is.
 
     Raises
     ------
     InputError
         If no column is assigned to the dates or to an objective, or naming each line whose date or number cannot be
-        read, and two lines with different values for the same week or month.
+        read or is still to come, and two lines with different values for the same week or month.
 
     Examples
     --------
@@ -123,6 +129,16 @@ def kpi_values(table: TextTable, columns: Assignment, words: Words) -> tuple[Kpi
     found: dict[tuple[str, object], tuple[int, float | None]] = {}
     faults: list[InputError] = []
     for (line, cells), day in zip(lines, days, strict=True):
+        if today is not None and day > today:
+            if _has_values(cells, columns):
+                faults.append(
+                    InputError(
+                        "{field}: {value} is still to come. Enter results of weeks and months that have begun.",
+                        field=f"line {line}",
+                        value=cells[columns.day],
+                    )
+                )
+            continue
         for what, place in columns.values.items():
             try:
                 value = _number(cells[place], words, f"line {line}, {table.columns[place]}")
@@ -158,6 +174,48 @@ def _joined(before: tuple[int, float | None] | None, line: int, value: float | N
             other=str(before[0]),
         )
     return before
+
+
+def unused_columns(table: TextTable, columns: Assignment) -> tuple[str, ...]:
+    """
+    Return the headings of the columns with something in them that are assigned to nothing.
+
+    >>> table = TextTable(("Week", "Leads", "Notes", ""), ((2, ("2027-01-04", "12", "Radio", "")),))
+    >>> unused_columns(table, Assignment(0, {"lead-generation": 1}))
+    ('Notes',)
+    """
+    used = {columns.day, *columns.values.values()}
+    return tuple(
+        name or "–"
+        for place, name in enumerate(table.columns)
+        if place not in used and (name or any(cells[place] for _line, cells in table.lines))
+    )
+
+
+def end_of(begins: dt.date, per: Period) -> dt.date:
+    """
+    Return the day after the week or month that begins on a day.
+
+    >>> end_of(dt.date(2027, 2, 1), "month").isoformat()
+    '2027-03-01'
+    """
+    return begins + dt.timedelta(days=7 if per == "week" else monthrange(begins.year, begins.month)[1])
+
+
+def missing_periods(values: Sequence[KpiValue]) -> int:
+    """
+    Count the weeks or months between the first and the last of some results in which none is known.
+
+    >>> sales = KpiValue(objective="sales", begins="2027-01-04", value=3)
+    >>> missing_periods([sales, sales.changed(begins="2027-01-25")])
+    2
+    """
+    known = {value.begins for value in values if value.value is not None}
+    day, missing = min(known, default=dt.date.max), 0
+    while day < max(known, default=dt.date.min):
+        missing += day not in known
+        day = end_of(day, values[0].per)
+    return missing
 
 
 def merged(held: Iterable[KpiValue], new: Iterable[KpiValue]) -> tuple[KpiValue, ...]:

@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.reach import OptionLine, StageLine, TargetBar, change_card, reach_card
 from strategy_kit.figures.shapes.template import short_names, source_cards
@@ -61,12 +62,19 @@ def reach_views(workings: Workings, _: Words) -> Iterator[Card]:
 def verdict(workings: Workings, place: int, _: Words) -> str:
     """Write whether the target of an objective can be reached, or why there is no estimate."""
     objective, outlook = workings.brief.objectives[place], workings.outlooks[place]
-    kpi = kpi_of(objective, workings.evidence, _)
+    return outlook_words(objective, outlook, workings.evidence, platform_names(workings), _)
+
+
+def outlook_words(
+    objective: Objective, outlook: Outlook | None, evidence: Evidence, names: dict[str, str], _: Words
+) -> str:
+    """Write whether the target of an objective can be reached; `names` are those of platforms."""
+    kpi = kpi_of(objective, evidence, _)
     if outlook is not None and kpi is not None:
-        return verdict_words(outlook, kpi, platform_names(workings), _)
+        return verdict_words(outlook, kpi, names, _)
     if kpi is None:
         return _("No estimate yet: choose a KPI")
-    if funnel_of(objective, workings.evidence.measures) is None:
+    if funnel_of(objective, evidence.measures) is None:
         return _("No estimate, as no study links posts to this KPI ({kpi})", kpi=kpi.in_sentence(_))
     return _("No estimate yet: set a target")
 

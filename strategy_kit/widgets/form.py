@@ -3,24 +3,21 @@ Controls bound to the plan: each is made with `read` (brief to the control's val
 changed fields of the brief). Values come from outside: the model checks them, and a refusal is shown under the form.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
 
-from strategy_kit.errors import InputError, first_of
 from strategy_kit.session.session import Session
+from strategy_kit.widgets.binding import Binding, Read, Write, model_of
 from strategy_kit.widgets.choices import Choice, Choices, Columns, Options, not_in_list, with_present_choices
-from strategy_kit.widgets.form_rows import Row, given, in_written_order, percent, read_rows
+from strategy_kit.widgets.form_rows import Identity, Row, given, percent, read_rows
 from strategy_kit.widgets.html import heading, help_line
 from strategy_kit.widgets.lazy import Fields
 from strategy_kit.widgets.prose import Prose
 from strategy_kit.widgets.table import TableEditor
-
-Read = Callable[[Any], Any]
-Write = Callable[[Any, Any], Mapping[str, object]]
 
 
 def field(name: str) -> tuple[Read, Write]:
@@ -56,118 +53,11 @@ class Form(Fields):
         self.connect(title)
 
 
-class Binding:
-    """
-    The two-way binding of a control to the plan. What was refused stays until it is corrected or the plan changes
-    there. A table keeps its rows in the order they are written in.
-    """
-
-    def __init__(self, session: Session, control: Any, read: Read, write: Write, *, of_plan: bool = False) -> None:
-        self.session, self.control, self.read, self.write = session, control, read, write
-        self._of_plan, self.is_refused = of_plan, False
-        self.report: Callable[[str], None] = lambda words: None
-        self.label = ""
-        self._shown, self._showing, self._writing = read(self.model), False, False
-        control.binding = self
-        control.observe(self._value_changed, "value")
-        session.on_change(self.show)
-
-    @property
-    def model(self) -> Any:
-        """The brief, or the plan itself."""
-        return _model(self.session, self._of_plan)
-
-    def shows_alike(self, one: Any, other: Any) -> bool:
-        """Whether the control shows two plans alike."""
-        first, second = (self.read(plan if self._of_plan else plan.brief) for plan in (one, other))
-        return bool(first == second)
-
-    def show(self) -> None:
-        """Show what the plan holds; showing proposes nothing, even where the control cannot show all of it."""
-        value = self.read(self.model)
-        is_table = isinstance(self.control, TableEditor)
-        drafted = (is_table or self.is_refused) and value == self._shown
-        self._shown = value
-        if self._writing and is_table:
-            value = tuple(in_written_order(value, self.control.value))
-        if drafted or (value == self.control.value and not isinstance(self.control, Choice)):
-            return
-        self._display(value)
-
-    def put_back(self) -> str:
-        """Show what the plan holds in the place of an entry that was refused; return what it is called."""
-        self._display(self.read(self.model))
-        return str(getattr(self.control, "description", "") or self.label)
-
-    def _display(self, value: Any) -> None:
-        self._showing = True
-        try:
-            if isinstance(self.control, Choice):
-                self.control.select(value)
-            else:
-                _widen(self.control, value)
-                self.control.value = value
-        finally:
-            self._showing = False
-        self._show_faults([], [])
-
-    def _value_changed(self, change: Mapping[str, Any]) -> None:
-        if self._showing:
-            return
-        if change["new"] == self.read(self.model):
-            self._show_faults([], [])
-            return
-        self._writing = True
-        try:
-            unreadable = self.control.faults() if isinstance(self.control, TableEditor) else []
-            if unreadable:
-                raise first_of(unreadable)
-            changes = self.write(self.model, change["new"])
-            if self._of_plan:
-                self.session.replace_plan(self.session.plan.changed(**changes))
-            else:
-                self.session.change_brief(**changes)
-        except InputError as error:
-            self._refuse(error)
-        else:
-            self._show_faults([], [])
-        finally:
-            self._writing = False
-
-    def _refuse(self, error: InputError) -> None:
-        """Show each fault below its cell, else below the control, by the name it has on the page."""
-        cells, rest = [], []
-        for fault in (error, *error.also):
-            row, column = self._cell(fault.field)
-            if column:
-                cells.append({"row": row, "key": column["key"], "message": self._message(fault, column["word"])})
-            else:
-                rest.append(self._message(fault, getattr(self.control, "description", "") or self.label))
-        self._show_faults(cells, rest)
-
-    def _cell(self, field: str) -> tuple[int, Mapping[str, Any]]:
-        """Return row and column that a place in the brief (``team.2.duty.0.start``) has in the table, if it has one."""
-        columns = getattr(self.control, "columns", ())
-        parts = field.split(".")
-        row = next((place for place, part in enumerate(parts) if part.isdigit()), len(parts))
-        named = [column for part in parts[row + 1 :] for column in columns if column["key"] == part]
-        return (int(parts[row]), named[0]) if named else (0, {})
-
-    def _show_faults(self, cells: Sequence[Mapping[str, Any]], rest: Sequence[str]) -> None:
-        """Show the faults of cells and of the control; tell the page how many there are."""
-        self.report(" ".join(dict.fromkeys(rest)))
-        if isinstance(self.control, TableEditor):
-            self.control.errors = [dict(cell) for cell in cells]
-        self.is_refused = bool(cells or rest)
-        self.session.refusals.put(self, len(cells) + len(rest))
-
-    def _message(self, error: InputError, label: str) -> str:
-        return self.session.words(error.message, **{**error.params, "field": label or error.field})
-
-
-def bind(session: Session, control: Any, read: Read, write: Write, *, of_plan: bool = False) -> Any:
-    """Bind a control to the brief, or to the plan itself; return it."""
-    Binding(session, control, read, write, of_plan=of_plan)
+def bind(
+    session: Session, control: Any, read: Read, write: Write, *, of_plan: bool = False, identity: Identity | None = None
+) -> Any:
+    """Bind a control to the brief, or to the plan itself; return it. `identity` as of `table`."""
+    Binding(session, control, read, write, of_plan=of_plan, identity=identity)
     return control
 
 
@@ -221,7 +111,7 @@ def dropdown(
     Options may be a function: what it returns is offered anew whenever the plan changes.
     """
     name = name or (lambda value: not_in_list(value, session.words))
-    control = Choice(options, read(_model(session, of_plan)), name, label)
+    control = Choice(options, read(model_of(session, of_plan)), name, label)
     return bind(session, control, read, write, of_plan=of_plan)
 
 
@@ -246,7 +136,7 @@ def text_field(
     session: Session, label: str, read: Read, write: Write, *, of_plan: bool = False, lines: int = 1
 ) -> ipywidgets.Widget:
     """Make a line to write on, or several; it is read when it is left."""
-    described = {"value": read(_model(session, of_plan)), "description": label, "continuous_update": False}
+    described = {"value": read(model_of(session, of_plan)), "description": label, "continuous_update": False}
     control = ipywidgets.Textarea(rows=lines, **described) if lines > 1 else ipywidgets.Text(**described)
     return bind(session, control, read, write, of_plan=of_plan)
 
@@ -262,15 +152,17 @@ def table(
     most: int = 12,
     wide: bool = False,
     of_plan: bool = False,
+    identity: Identity | None = None,
 ) -> TableEditor:
     """
     Make a table of rows to edit; its columns are made by `column` and `choice_column`.
 
-    A choice that the plan holds and its column does not offer stays, and is shown as not in the list.
+    A choice that the plan holds and its column does not offer stays, and is shown as not in the list. Of rows that
+    nothing else refers to, `identity` tells them apart: valid ones are saved beside refused ones.
     """
 
     def present() -> tuple[Columns, Sequence[Row]]:
-        rows = read(_model(session, of_plan))
+        rows = read(model_of(session, of_plan))
         return with_present_choices(columns() if callable(columns) else columns, rows, session.words), rows
 
     def follow() -> None:
@@ -282,7 +174,9 @@ def table(
     if wide:
         control.add_class("spread")
     session.on_change(follow)
-    return bind(session, control, lambda held: control.normalized(read(held)), write, of_plan=of_plan)
+    return bind(
+        session, control, lambda held: control.normalized(read(held)), write, of_plan=of_plan, identity=identity
+    )
 
 
 def button(label: str, act: Callable[[], object], *, primary: bool = False) -> ipywidgets.Button:
@@ -307,13 +201,3 @@ def live_prose(session: Session, line: Callable[[], Markup]) -> Prose:
     prose = Prose()
     session.follow(lambda: prose.show(line()))
     return prose
-
-
-def _model(session: Session, of_plan: bool) -> Any:
-    return session.plan if of_plan else session.plan.brief
-
-
-def _widen(control: Any, value: Any) -> None:
-    """Let a slider reach what the plan holds beyond its end."""
-    if isinstance(control, ipywidgets.IntSlider | ipywidgets.FloatSlider | ipywidgets.IntRangeSlider):
-        control.max = max(control.max, *(value if isinstance(value, tuple) else (value,)))

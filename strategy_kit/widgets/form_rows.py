@@ -1,11 +1,14 @@
 """Rows of an edited table read as fields of a brief; an `InputError` names the row and the column of a fault."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from strategy_kit.errors import InputError, first_of
 
 Row = Mapping[str, Any]
+Identity = Callable[[Row], object]
+"""What a row is about: two rows with the same cannot both stand."""
 _Read = TypeVar("_Read")
 
 
@@ -57,6 +60,62 @@ def read_rows(rows: Iterable[Row], read: Callable[[int, Row], _Read]) -> list[_R
     if faults:
         raise first_of(faults)
     return made
+
+
+def row_of(field: str) -> int | None:
+    """
+    Return the row of a table that a place in the plan (``team.2.duty.0.start``) is of; None without any.
+
+    >>> row_of("team.2.duty.0.start"), row_of("name")
+    (2, None)
+    """
+    return next((int(part) for part in field.split(".") if part.isdigit()), None)
+
+
+def with_valid_rows(rows: Sequence[Row], error: InputError, write: Callable[[list[Row]], None]) -> InputError:
+    """
+    Write the rows that have no fault; return the faults of the others, by their place among all rows.
+
+    Parameters
+    ----------
+    error : InputError
+        Why the rows together were refused.
+    write : function
+        Takes rows, or raises an InputError that names a row of them; nothing is written where it names none.
+    """
+    faults: list[InputError] = []
+    places = list(range(len(rows)))
+    while True:
+        found = [(row_of(fault.field), fault) for fault in (error, *error.also)]
+        if any(row is None or row >= len(places) for row, _fault in found):
+            return first_of([*faults, error])
+        faults += [fault.at(_with_row(fault.field, places[row])) for row, fault in found if row is not None]
+        refused = {places[row] for row, _fault in found if row is not None}
+        places = [place for place in places if place not in refused]
+        try:
+            write([rows[place] for place in places])
+        except InputError as further:
+            error = further
+        else:
+            return first_of(faults)
+
+
+def with_held(rows: Sequence[Row], held: Iterable[Row], identity: Identity | None) -> list[Row]:
+    """
+    Return rows with those that a plan holds of what none of them is about.
+
+    >>> with_held([{"day": 1, "n": 5}], [{"day": 1, "n": 4}, {"day": 2, "n": 3}], lambda row: row["day"])
+    [{'day': 1, 'n': 5}, {'day': 2, 'n': 3}]
+    """
+    if identity is None:
+        return list(rows)
+    written = {identity(row) for row in rows}
+    return [*rows, *(row for row in held if identity(row) not in written)]
+
+
+def _with_row(field: str, row: int) -> str:
+    """Return the same place of another row."""
+    return re.sub(r"(?<=\.)\d+", str(row), field, count=1)
 
 
 def given(row: Row) -> dict[str, Any]:

@@ -12,7 +12,8 @@ DAYS = [f"2027-W{n:02}" for n in range(1, 13)]
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> str:
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", "2027-03-30")
     brief = Brief(name="Shop", objectives=[{"key": "lead-generation", "target": 20, "per": "week"}])
     path = tmp_path / "plan.json"
     path.write_text(Plan(id="p", brief=brief, start="2027-03-29", weeks=12).to_json())
@@ -64,3 +65,20 @@ def test_a_column_is_assigned_by_its_heading(plan: str, tmp_path: Path, capsys: 
 )
 def test_an_argument_of_no_use_is_refused(plan: str, tmp_path: Path, extra: list[str]) -> None:
     assert main(["review", plan, "--results", results(tmp_path), *extra]) == 2
+
+
+def test_columns_that_are_not_used_are_named(plan: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(results(tmp_path, "Leads;Notes"))
+    path.write_text("\n".join(f"{line};x" if n else line for n, line in enumerate(path.read_text().splitlines())))
+    main(["review", plan, "--results", str(path)])
+
+    assert capsys.readouterr().out.splitlines()[0] == "Columns not used: Notes."
+
+
+def test_results_still_to_come_are_refused_by_their_line(
+    plan: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", "2027-03-21")
+
+    assert main(["review", plan, "--results", results(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("line 13: 2027-W12 is still to come.")

@@ -41,7 +41,7 @@ def test_the_sheet_of_results_has_their_limits_and_leaves_the_unknown_blank(plan
     values = [dict(zip(head, row, strict=True)) for row in rows]
 
     assert [row["Result"] for row in values] == [*LEADS, None, None]
-    assert values[12]["Signal"] == "outside the limits"
+    assert values[12]["Signal"] == "outside the usual range"
     assert values[0]["From"].date() == MONDAY
     assert values[0]["Average"] == pytest.approx(sum(LEADS[:12]) / 12)
 
@@ -56,10 +56,29 @@ def test_the_sheet_of_decisions_computes_nothing(plan: Plan) -> None:
 def test_a_plan_without_results_has_no_sheet_of_them(plan: Plan) -> None:
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan.changed(results=[], reviews=[]))))
 
-    assert not {"Results", "Decisions"} & set(book.sheetnames)
+    assert not {"Verdicts", "Results", "Months", "Decisions"} & set(book.sheetnames)
+
+
+def test_the_sheet_of_verdicts_has_the_sentence_of_the_page_and_that_of_months_the_totals(plan: Plan) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan)))
+    (verdict,) = list(book["Verdicts"].values)[1:]
+    months = list(book["Months"].values)[1:]
+
+    assert verdict[1].startswith(
+        "Leads: target reached in the week of March 29: 40, target 20 a week; higher than usual"
+    )
+    assert months[1][2:7] == (dt.datetime(2027, 2, 1), 56, 56, 56, "all known")
+    assert months[2][6] == "all known"
 
 
 def test_the_words_of_the_sheets_are_those_of_the_language(plan: Plan) -> None:
     head = next(openpyxl.load_workbook(io.BytesIO(to_xlsx(plan, lang="fr")))["Results"].values)
 
     assert head[4] == Words("fr")("Result") == "Résultat"
+
+
+def test_whether_a_target_can_be_reached_has_a_sheet(plan: Plan) -> None:
+    head, row = openpyxl.load_workbook(io.BytesIO(to_xlsx(plan)))["Reach"].values
+
+    assert head[1] == "Can the target be reached?"
+    assert row[1] == "Not known yet: how many people follow you on X"

@@ -249,7 +249,16 @@ def test_the_objectives_have_a_sheet_of_their_own_with_numbers_and_dates_that_ca
     data = to_xlsx(with_objectives(plan), lang="en")
     first, second = rows(data, "Objectives")
 
-    assert read(data).sheetnames == ["Calendar", "Rota", "Hours", "Objectives", "Line of sight", "Sources", "About"]
+    assert read(data).sheetnames == [
+        "Calendar",
+        "Rota",
+        "Hours",
+        "Objectives",
+        "Reach",
+        "Line of sight",
+        "Sources",
+        "About",
+    ]
     assert (first["Objective"], first["KPI"], first["Unit"], first["Counted per"]) == (
         "Win enquiries", "Leads", "leads", "month",
     )  # fmt: skip

@@ -37,7 +37,24 @@ def test_a_plan_with_results_has_every_objective_in_its_report() -> None:
     plan = with_weekly_results(PLAN, "lead-generation", MONDAY, QUIET)
     keys = [card.key for card in results_views(workings(plan), EN)]
 
-    assert keys == ["behaviour-lead-generation", "behaviour-advocacy", "when"]
+    assert keys == ["verdict", "behaviour-lead-generation", "behaviour-advocacy", "when"]
+
+
+def test_weekly_results_with_a_target_by_month_are_shown_by_month_and_the_target_comes_first() -> None:
+    leads = {"key": "lead-generation", "target": 55, "per": "month"}
+    plan = PLAN.changed(brief=Brief(name="Shop", objectives=[leads]))
+    plan = with_weekly_results(plan, "lead-generation", dt.date(2027, 2, 1), (14, 13, 15, 14, 1))
+    cards = {card.key: card for card in review_views(workings(plan), EN)}
+    table = cards["month-totals-lead-generation"].table
+
+    assert review_answer_view(workings(plan), EN).title == (
+        "Leads: target reached in February 2027: 56, target 55 a month; too few values: 3 more weeks are needed"
+    )
+    assert table is not None
+    assert table.rows == (
+        ("February 2027", "56", "56", "55: reached"),
+        ("March 2027", "1 so far", "", "not compared yet"),
+    )
 
 
 def test_posts_and_answers_are_shown_once_they_are_recorded() -> None:

@@ -39,12 +39,12 @@ def behaviour_card(result: ObjectiveResult, kpi: str, notes: Sequence[Note], _: 
     return Card(
         key=f"behaviour-{result.objective.key or 'own'}",
         title=_title(result, kpi, _),
-        subtitle=_("{kpi}: process behaviour chart (XmR)", kpi=by),
+        subtitle=by,
         **drawings(_drawing, result, notes, _, when=result.known),
         legend=_legend(result, _),
         how=_(
-            "Points within the band are ordinary, whatever their ups and downs. A ringed point needs a cause. The "
-            "chart below shows the change from one value to the next (moving range)."
+            "The band is the usual range: points within it are ordinary, whatever their ups and downs. A ringed point "
+            "needs a cause. The chart below shows the change from one value to the next."
         )
         if has_limits
         else few_words(_),
@@ -55,8 +55,8 @@ def behaviour_card(result: ObjectiveResult, kpi: str, notes: Sequence[Note], _: 
 def few_words(_: Words) -> str:
     """Say why a few results have no verdict."""
     return _(
-        "Limits need eight known values in a row without a gap. Until then no value is high or low, and two values are "
-        "no trend."
+        "A usual range needs eight known values in a row without a gap. Until then no value is high or low, and two "
+        "values are no trend."
     )
 
 
@@ -75,16 +75,16 @@ def _title(result: ObjectiveResult, kpi: str, _: Words) -> str:
         "high": result_amount(limits.upper, result.unit, _),
     }
     if newest["value"] > limits.upper:
-        return _("{kpi}: {value}, above the {high} that chance explains", **fields)
+        return _("{kpi}: {value}, above the usual range of {low} to {high}", **fields)
     if newest["value"] < limits.lower:
-        return _("{kpi}: {value}, below the {low} that chance explains", **fields)
-    return _("{kpi}: {value}; chance explains {low} to {high}", **fields)
+        return _("{kpi}: {value}, below the usual range of {low} to {high}", **fields)
+    return _("{kpi}: {value}, within the usual range of {low} to {high}", **fields)
 
 
 def _legend(result: ObjectiveResult, _: Words) -> tuple[Key, ...]:
     if not result.chart.phases:
         return ()
-    keys = [Key(_("ordinary values"), "@sunken"), Key(_("a signal"), SIGNAL, "dot")]
+    keys = [Key(_("usual range"), "@sunken"), Key(_("a signal"), SIGNAL, "dot")]
     return (*keys, Key(_("target"), TARGET)) if result.target is not None else tuple(keys)
 
 
@@ -215,9 +215,9 @@ def _words(rows: Sequence[ChartPointRow], result: ObjectiveResult, _: Words, *, 
     if not pd.isna(last.upper):
         lower, centre, upper = (result_amount(value, result.unit, _) for value in (last.lower, last.centre, last.upper))
         named = [
-            (last.upper, _("limit {n}", n=upper), LIMIT),
+            (last.upper, _("up to {n}", n=upper), LIMIT),
             (last.centre, _("average {n}", n=centre), LIMIT),
-            (last.lower, _("limit {n}", n=lower), LIMIT),
+            (last.lower, _("from {n}", n=lower), LIMIT),
         ]
     if result.target is not None:
         named.append((result.target, _("target {n}", n=result_amount(result.target, result.unit, _)), TARGET))
@@ -242,7 +242,7 @@ def _words(rows: Sequence[ChartPointRow], result: ObjectiveResult, _: Words, *, 
                 "font": {"size": 12, "color": SIGNAL},
             }
         )
-    title = _("Moving range")
+    title = _("Change from one to the next")
     words.append(
         {
             "text": title,
@@ -305,8 +305,8 @@ def _table(result: ObjectiveResult, _: Words) -> Table:
         rows_of(result.chart.points, ChartPointRow),
         (_("Week from") if result.per == "week" else _("Month"), lambda row: day_words(row.period, result.per, _)),
         (_("Result"), lambda row: amount(row.value)),
-        (_("Ordinary"), limits),
-        (_("Moving range"), lambda row: _("unknown") if pd.isna(row.moving_range) else amount(row.moving_range)),
+        (_("Usual range"), limits),
+        (_("From the one before"), lambda row: _("unknown") if pd.isna(row.moving_range) else amount(row.moving_range)),
         (_("Signal"), lambda row: found.get(row.period, "")),
         numeric=(1, 3),
         caption=_("Target: {target}", target=target) if target else "",

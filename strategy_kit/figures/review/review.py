@@ -15,12 +15,21 @@ from strategy_kit.plan.review import ReviewDay
 
 
 class Said(NamedTuple):
-    """What the results of an objective say: its KPI, the verdict, how sure it is, when a change would show."""
+    """
+    What the results of an objective say: its KPI, what the chart says of chance, how sure that is, when a change would
+    show, and whether the target is reached; empty: cannot be compared.
+    """
 
     kpi: str
     said: str
     sure: str
     when: str
+    reached: str = ""
+
+    def sentence(self, _: Words) -> str:
+        """Say whether the target is reached, then what the chart says of chance, without a full stop."""
+        said = _("{reached}; {chance}", reached=self.reached, chance=self.said) if self.reached else self.said
+        return _("{what}: {said}", what=self.kpi, said=said)
 
 
 def review_answer_card(main: Said | None, others: Sequence[Said], *, has_results: bool, _: Words) -> Card:
@@ -40,13 +49,15 @@ def review_answer_card(main: Said | None, others: Sequence[Said], *, has_results
             title=_("No objective yet, so no result can be judged"),
             subtitle=_("Choose up to three objectives on the first page, each with a KPI."),
         )
-    title = _("{what}: {said}", what=main.kpi, said=main.said)
     if not has_results:
-        needed = _("Add your results below, a row per week or month: eight are needed before any can be judged.")
+        needed = _(
+            "Add your results below, a row per week or month: eight are needed before any can be judged. Those from "
+            "before the plan count too."
+        )
         return Card(key="answer", title=_("No results yet"), subtitle=needed)
-    rest = [_("{what}: {said}", what=other.kpi, said=other.said) + "." for other in others]
+    rest = [other.sentence(_) + "." for other in others]
     sure = _("How sure: {words}", words=main.sure) if main.sure else main.when
-    return Card(key="answer", title=title, subtitle=" ".join([sure, *rest]))
+    return Card(key="answer", title=main.sentence(_), subtitle=" ".join([sure, *rest]))
 
 
 def no_results_card(_: Words) -> Card:
@@ -124,9 +135,11 @@ def when_card(said: Sequence[Said], days: Sequence[ReviewDay], _: Words) -> Card
         title=_("Next review on {day}: {reason}", day=_.date(first.day), reason=reason_words(first.reasons, _)),
         subtitle=_("When results can say more: review the plan then, not every week"),
         how=_(
-            "From the usual variation of each KPI: the time after which a change of the size of the target would be "
-            "found in 8 of 10 cases, and found in 1 of 20 where nothing changed (Poisson or negative binomial for "
-            "counts, else Student’s t)."
+            "The charts are process behaviour charts (XmR, Wheeler 1993): the usual range lies between the natural "
+            "process limits, the average plus and minus 2.66 times the mean moving range, the change from one value to "
+            "the next. From the usual variation of each KPI: the time after which a change of the size of the target "
+            "would be found in 8 of 10 cases, and found in 1 of 20 where nothing changed (Poisson or negative binomial "
+            "for counts, else Student’s t)."
         ),
         table=Table((_("Objective or day"), _("What can be decided")), tuple(rows)),
     )

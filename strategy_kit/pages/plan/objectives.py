@@ -13,7 +13,7 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Objective
 from strategy_kit.numerals import plain_number, read_number
 from strategy_kit.pages.choices import objective_options
-from strategy_kit.plan.objectives import PERCENT
+from strategy_kit.plan.objectives import PERCENT, period_in
 from strategy_kit.plan.suggestions import serving_by_purpose
 from strategy_kit.session.session import Session
 from strategy_kit.views.objectives import ObjectiveSummary, kpi_of, objective_summaries
@@ -37,6 +37,8 @@ from strategy_kit.widgets.prose import Prose
 
 OWN = "own"
 """What the list of KPIs has for one of one's own."""
+PERIOD_IN = ("name", "own_measure", "own_unit")
+"""Texts that may say by which period one counts: bookings a week."""
 MOST_WEIGHT = 5.0
 SIGNS = "%€$£ \u00a0\u202f"
 """What people write beside a percentage or an amount of money."""
@@ -73,7 +75,7 @@ def _with_chosen(brief: Brief, keys: Sequence[str]) -> dict[str, object]:
 
 
 def _with_own(brief: Brief, name: str) -> dict[str, object]:
-    return {"objectives": [*brief.objectives, {"name": name}]}
+    return {"objectives": [*brief.objectives, {"name": name, "per": period_in(name) or "month"}]}
 
 
 def _slots(brief: Brief) -> dict[str, int]:
@@ -128,10 +130,12 @@ def _field(slot: str, name: str) -> tuple[Read, Write]:
 def _line(slot: str, name: str) -> tuple[Read, Write]:
     """Return how a line reads and writes a text; a blank one is none."""
     absent = Objective.model_fields[name].default
-    return (
-        lambda brief: getattr(_objective(brief, slot), name) or "",
-        lambda brief, text: _with(slot, brief, **{name: text.strip() or absent}),
-    )
+
+    def write(brief: Brief, text: str) -> dict[str, object]:
+        per = period_in(text) if name in PERIOD_IN else None
+        return _with(slot, brief, **{name: text.strip() or absent, **({"per": per} if per else {})})
+
+    return lambda brief: getattr(_objective(brief, slot), name) or "", write
 
 
 class ObjectiveBlocks(Fields):
@@ -243,7 +247,10 @@ def _fields(session: Session, slot: str) -> list[ipywidgets.Widget]:
         kpi,
         live_prose(session, partial(_kpi_lines, session, slot)),
         _amount(session, slot, "baseline", _("Baseline")),
-        _day(session, slot, "baseline_on", _("Baseline measured on")),
+        *with_help(
+            _day(session, slot, "baseline_on", _("Baseline measured on")),
+            _("More figures from the past? Type eight weeks of them on the page Review, for a first verdict at once."),
+        ),
         _amount(session, slot, "target", _("Target")),
         _day(session, slot, "due", _("Due date")),
         toggle_buttons(session, _("Counted per"), *_field(slot, "per"), {"week": _("week"), "month": _("month")}),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 import ipywidgets
@@ -75,7 +76,14 @@ def results_form(session: Session) -> Form:
     _ = session.words
     write = partial(_with_results, session)
     editor = table(
-        session, _columns(session), _rows, write, add=_("Add a week"), most=Plan.most("happened"), of_plan=True
+        session,
+        _columns(session),
+        _rows,
+        write,
+        add=_("Add a week"),
+        most=Plan.most("happened"),
+        of_plan=True,
+        identity=itemgetter("week", "platform"),
     )
     answer = Prose()
 

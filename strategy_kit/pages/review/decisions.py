@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 import ipywidgets
@@ -11,6 +12,7 @@ from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.labels.review import act_words
 from strategy_kit.model import Plan, Review
+from strategy_kit.pages.review.baselines import BaselineOffers
 from strategy_kit.plan.review import next_version, open_review, with_review
 from strategy_kit.plan.workings import scheduled_plan
 from strategy_kit.session.background import UnfinishedError
@@ -50,7 +52,16 @@ def causes_form(session: Session) -> Form:
 
     def editors() -> list[ipywidgets.Widget]:
         columns = [column("day", _("Date"), "date"), column("text", _("What changed"))]
-        editor = table(session, columns, read, write, add=_("Add a cause"), most=Plan.most("notes"), of_plan=True)
+        editor = table(
+            session,
+            columns,
+            read,
+            write,
+            add=_("Add a cause"),
+            most=Plan.most("notes"),
+            of_plan=True,
+            identity=itemgetter("day"),
+        )
         return [_reporting(editor, _("Possible causes"))]
 
     return Form(_("Possible causes"), [live_prose(session, lines), Disclosure(_("Note a cause"), editors)])
@@ -95,7 +106,12 @@ def decisions_form(session: Session) -> Form:
             _("The next version begins after this one ends. Its agreement is open again; reviews and results stay.")
         )
 
-    controls = [live_prose(session, lines), Disclosure(_("Write the decisions"), editors), make]
+    controls = [
+        live_prose(session, lines),
+        Disclosure(_("Write the decisions"), editors),
+        BaselineOffers(session),
+        make,
+    ]
     return boxed(_("Decisions for the next version"), [*controls, live_prose(session, describe)])
 
 
@@ -135,7 +151,15 @@ def _decisions(session: Session) -> Any:
         column("by", _("By when"), "date"),
     ]
     most = Review.most("decisions")
-    return table(session, columns, read, write, add=_("Add a decision"), most=most, of_plan=True)
+    return table(
+        session,
+        columns,
+        read,
+        write,
+        add=_("Add a decision"),
+        most=most,
+        of_plan=True,
+    )
 
 
 def make_next_version(session: Session) -> None:

@@ -7,21 +7,32 @@ from typing import Any
 
 import ipywidgets
 
+from strategy_kit import clock
 from strategy_kit.errors import InputError
+from strategy_kit.i18n import Words
 from strategy_kit.labels.review import period_words
 from strategy_kit.model import Brief, KpiValue, Plan
 from strategy_kit.model.types import Period
 from strategy_kit.model.validation import validated
 from strategy_kit.plan.checks import check_results
+from strategy_kit.plan.review import periods_before
 from strategy_kit.session.session import Session
-from strategy_kit.storage.results_file import Assignment, guessed, kpi_values, merged
+from strategy_kit.storage.results_file import (
+    Assignment,
+    end_of,
+    guessed,
+    kpi_values,
+    merged,
+    missing_periods,
+    unused_columns,
+)
 from strategy_kit.storage.text_table import TextTable, read_table
 from strategy_kit.views.review import kpi_name, result_headings
 from strategy_kit.widgets.choices import column
 from strategy_kit.widgets.files import Upload
 from strategy_kit.widgets.form import button, live_prose, table
 from strategy_kit.widgets.form_rows import Row, filled
-from strategy_kit.widgets.html import help_line, html, refusal_line
+from strategy_kit.widgets.html import help_line, html, joined, refusal_line
 from strategy_kit.widgets.prose import Prose
 
 NOT_THERE = -1
@@ -49,6 +60,8 @@ class TypedResults(ipywidgets.VBox):
         Whether the rows are weeks or months.
     rows : TableEditor
         Any day of a week or month stands for it; an empty cell is unknown.
+    earlier : Button
+        Adds rows for results from before the plan.
     """
 
     def __init__(self, session: Session) -> None:
@@ -67,13 +80,37 @@ class TypedResults(ipywidgets.VBox):
             add=_("Add a row"),
             most=Plan.most("results"),
             of_plan=True,
+            identity=self._period,
         )
         self._message = Prose()
-        self.rows.binding.report = lambda said: self._message.show(refusal_line(said) if said else "")
+        self._counted: dict[dt.date, str] = {}
+        self._not_over: list[str] = []
+        self.rows.binding.report = self._report
         self.rows.binding.label = _("Results")
-        self.per.observe(lambda _change: self.rows.binding.put_back(), "value")
-        super().__init__([self.per, self.rows, self._message])
+        self.per.observe(self._change_period, "value")
+        self.earlier = button(_("Add rows for the eight weeks or months before"), self._add_earlier)
+        super().__init__([self.per, self.rows, self._message, self.earlier])
         self.add_class("stack")
+
+    def _report(self, refused: str) -> None:
+        """Show what was refused, then in which week or month days were counted."""
+        refusals = [refusal_line(refused)] if refused else []
+        self._message.show(
+            joined([*refusals, *(help_line(line) for line in (*self._counted.values(), *self._not_over))])
+        )
+
+    def _change_period(self, _change: object) -> None:
+        self._counted, self._not_over = {}, []
+        self.rows.binding.put_back()
+
+    def _add_earlier(self) -> None:
+        """Add rows for the periods before the first one there, else before the plan and today; the values are blank."""
+        plan, per = self._session.plan, self.per.value
+        held = [value.begins for value in plan.results if value.per == per]
+        first = min([*held, plan.start, clock.today(plan.brief.team_zone)])
+        blank = dict.fromkeys(column["key"] for column in self.rows.columns)
+        days = [{**blank, "begins": day.isoformat()} for day in periods_before(first, per)]
+        self.rows.value = (*days, *filled(self.rows.value))
 
     def _columns(self) -> list[dict[str, Any]]:
         _, brief = self._session.words, self._session.plan.brief
@@ -94,21 +131,39 @@ class TypedResults(ipywidgets.VBox):
                 row[keys[value.objective]] = value.value
         return list(rows.values())
 
+    def _period(self, row: Row) -> object:
+        """Return the first day of the week or month of a row; what is no date is as it was written."""
+        try:
+            return _begin(row, self.per.value, "")
+        except InputError:
+            return row["begins"]
+
     def _write(self, plan: Plan, rows: Sequence[Row]) -> dict[str, object]:
+        _, per, today = self._session.words, self.per.value, clock.today(plan.brief.team_zone)
         names = [objective.what for objective in plan.brief.objectives]
-        kept = [each for each in plan.results if each.per != self.per.value or each.objective not in names]
+        kept = [each for each in plan.results if each.per != per or each.objective not in names]
         typed: dict[str, KpiValue] = {}
+        first_rows: dict[dt.date, int] = {}
+        self._not_over = []
         for place, row in enumerate(filled(rows)):
-            begins = _begin(row, self.per.value, f"results.{place}.begins")
+            begins = _begin(row, per, f"results.{place}.begins")
+            day = _past_day(row, f"results.{place}.begins", today, _)
+            if first_rows.setdefault(begins, place) != place:
+                raise InputError(
+                    "{field}: row {other} already has the week or month from {day}. Keep one of the two rows.",
+                    field=f"results.{place}.begins",
+                    other=str(first_rows[begins] + 1),
+                    day=_.date(begins),
+                )
             for number, name in enumerate(names):
-                typed_value = {"objective": name, "per": self.per.value, "begins": begins, "value": row[_key(number)]}
+                typed_value = {"objective": name, "per": per, "begins": begins, "value": row[_key(number)]}
                 value = _checked(plan.brief, typed_value, f"results.{place}", _key(number))
-                if value.where in typed:
-                    raise InputError(
-                        "{field}: this week or month is already in the table. Keep one row of it.",
-                        field=f"results.{place}.begins",
-                    )
                 typed[value.where] = value
+            if day != begins:
+                self._counted[begins] = _counted_line(day, begins, per, _)
+            if today < end_of(begins, per) and any(row[_key(number)] is not None for number in range(len(names))):
+                self._not_over.append(_not_over_line(begins, per, _))
+        self._counted = {day: line for day, line in self._counted.items() if day in first_rows}
         return {"results": [*kept, *typed.values()]}
 
 
@@ -127,6 +182,32 @@ def _begin(row: Row, per: Period, field: str) -> dt.date:
         raise InputError(
             "{field}: found {value}. Enter a valid date, like 2027-01-04.", field=field, value=row["begins"]
         ) from error
+
+
+def _past_day(row: Row, field: str, today: dt.date, _: Words) -> dt.date:
+    """Return the day of a row, which was read before; refuse one that is still to come."""
+    day = dt.date.fromisoformat(row["begins"])
+    if day > today:
+        raise InputError(
+            "{field}: {value} is still to come. Enter results of weeks and months that have begun.",
+            field=field,
+            value=_.date(day),
+        )
+    return day
+
+
+def _counted_line(day: dt.date, begins: dt.date, per: Period, _: Words) -> str:
+    """Say in which week or month a day is counted."""
+    if per == "week":
+        return _("{date} is counted in the week of {day}.", date=_.date(day), day=_.date(begins))
+    return _("{date} is counted in {month}.", date=_.date(day), month=_.date(begins, "yMMMM"))
+
+
+def _not_over_line(begins: dt.date, per: Period, _: Words) -> str:
+    """Say that a week or month can still change."""
+    if per == "week":
+        return _("The week of {day} is not over: correct its figures when it is.", day=_.date(begins))
+    return _("{month} is not over: correct its figures when it is.", month=_.date(begins, "yMMMM"))
 
 
 def _checked(brief: Brief, value: Mapping[str, object], within: str, key: str) -> KpiValue:
@@ -206,7 +287,8 @@ class FileOfResults(ipywidgets.VBox):
         head = Prose(html("<h4>{title}</h4>", title=_("Which column is what?")))
         self._fields.children = (head, *self.columns.values(), self.order, self.per, self.take)
         self._answer.show("")
-        return _.plural("One line read. Check the columns.", "{n} lines read. Check the columns.", len(read.lines))
+        lines = _.plural("One line read. Check the columns.", "{n} lines read. Check the columns.", len(read.lines))
+        return f"{lines} {_unused_line(read, found, _)}".strip()
 
     def _take(self) -> None:
         session, _ = self._session, self._session.words
@@ -217,15 +299,32 @@ class FileOfResults(ipywidgets.VBox):
         columns = Assignment(None if day == NOT_THERE else day, values)
         columns = replace(columns, order=self.order.value, per=self.per.value)
         try:
-            taken = kpi_values(self._table, columns, _)
+            taken = kpi_values(self._table, columns, _, clock.today(session.plan.brief.team_zone))
             plan = session.plan.changed(results=merged(session.plan.results, taken))
             check_results(plan)
         except InputError as error:
             self._answer.show(refusal_line(" ".join(_.faults(error)[:3])))
             return
         session.replace_plan(plan)
+        said = [_.plural("One result taken over.", "{n} results taken over.", len(taken))]
+        missing = missing_periods(taken)
+        if missing:
+            said.append(
+                _.plural(
+                    "One week or month in between has no figure: it is unknown, not zero.",
+                    "{n} weeks or months in between have no figure: they are unknown, not zero.",
+                    missing,
+                )
+            )
+        said.append(_unused_line(self._table, columns, _))
         self._table, self.text.value, self._fields.children = None, "", ()
-        self._answer.show(help_line(_.plural("One result taken over.", "{n} results taken over.", len(taken))))
+        self._answer.show(help_line(" ".join(filter(None, said))))
+
+
+def _unused_line(table: TextTable, columns: Assignment, _: Words) -> str:
+    """Name the columns that are left out; empty if none is."""
+    names = unused_columns(table, columns)
+    return _("Columns not used: {names}.", names=_.all_of(names)) if names else ""
 
 
 def _options(words: Mapping[Any, str]) -> list[tuple[str, Any]]:

@@ -26,6 +26,13 @@ function coming(model) {
   return code;
 }
 export default {
+  /**
+   * What changes in a widget arrives also while no view shows it.
+   * @param {{ model: Model }} widget
+   */
+  initialize({ model }) {
+    model.on("msg:custom", ({ changes }) => { if (changes) page.strategyKit?.applyChanges(model, changes); });
+  },
   /** @param {View} view */
   async render(view) {
     const kit = await coming(view.model);

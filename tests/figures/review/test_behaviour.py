@@ -36,8 +36,8 @@ def test_the_title_gives_the_newest_value_and_what_chance_explains() -> None:
     limits = 2.66 * sum(abs(b - a) for a, b in itertools.pairwise(LEADS)) / 11
     low, high = round(sum(LEADS) / 12 - limits, 1), round(sum(LEADS) / 12 + limits, 1)
 
-    assert card_of(LEADS).title == f"Leads: 12; chance explains {low:g} to {high:g}"
-    assert card_of((*LEADS, 40)).title == f"Leads: 40, above the {high:g} that chance explains"
+    assert card_of(LEADS).title == f"Leads: 12, within the usual range of {low:g} to {high:g}"
+    assert card_of((*LEADS, 40)).title == f"Leads: 40, above the usual range of {low:g} to {high:g}"
 
 
 def test_a_value_beyond_the_limits_is_ringed_and_no_other() -> None:
@@ -94,4 +94,4 @@ def test_what_changed_is_marked_in_its_week_and_outside_the_chart_nowhere() -> N
 def test_the_chart_is_a_figure_of_plotly(theme: str, wide: bool) -> None:
     figure = card_of((*LEADS, 40)).figure(theme, wide=wide)  # type: ignore[arg-type]
 
-    assert [trace.name for trace in figure.data if trace.showlegend] == ["ordinary values", "a signal", "target"]
+    assert [trace.name for trace in figure.data if trace.showlegend] == ["usual range", "a signal", "target"]

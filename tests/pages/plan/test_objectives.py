@@ -130,6 +130,26 @@ def test_a_name_typed_is_an_objective_in_ones_own_words() -> None:
     assert repr(blocks.children[0].children[0]).startswith("Fill the hall Missing: a KPI, a baseline")
 
 
+@pytest.mark.parametrize(
+    ("name", "per"), [("20 bookings a week", "week"), ("Calls per month", "month"), ("Calls", "month")]
+)
+def test_an_objective_in_ones_own_words_is_counted_by_the_period_that_it_names(name: str, per: str) -> None:
+    session = session_of()
+    parts(objectives_form(session))[1].value = name
+
+    assert [objective.per for objective in session.plan.brief.objectives] == [per]
+
+
+def test_the_unit_of_ones_own_kpi_sets_the_period_that_it_names() -> None:
+    session = session_of(Objective(name="Fill the hall", own_measure="Tickets"))
+    block = opened(objectives_form(session))
+    control(block, "Unit of your KPI").value = "tickets a week"
+
+    assert session.plan.brief.objectives[0].per == "week"
+    control(block, "Counted per").value = "month"
+    assert session.plan.brief.objectives[0].per == "month"
+
+
 def test_blanks_are_refused_as_a_name_beside_their_field() -> None:
     session = session_of()
     form = objectives_form(session)

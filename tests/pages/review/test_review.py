@@ -8,6 +8,7 @@ import pytest
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
+from strategy_kit.pages.review.baselines import BaselineOffers
 from strategy_kit.pages.review.decisions import make_next_version
 from strategy_kit.pages.review.results import FileOfResults, TypedResults
 from strategy_kit.pages.review.review import review_page
@@ -117,15 +118,11 @@ def test_weeks_and_months_are_kept_beside_each_other(session: Session) -> None:
     [
         ([{"begins": None, "value-0": 1, "value-1": None}], "begins", "no date yet"),
         ([{"begins": "2027-01-04", "value-0": -1, "value-1": None}], "value-0", "Use 0 or more"),
-        (
-            [{"begins": f"2027-01-0{n}", "value-0": 1, "value-1": None} for n in (4, 5)],
-            "begins",
-            "already in the table",
-        ),
+        ([{"begins": "2027-03-31", "value-0": 1, "value-1": None}], "begins", "still to come"),
         ([{"begins": "2027-99-99", "value-0": 1, "value-1": None}], "begins", "valid date"),
         ([{"begins": "0001-01-01", "value-0": 1, "value-1": None}], "begins", "years"),
     ],
-    ids=["no date", "negative", "twin", "no day", "year 1"],
+    ids=["no date", "negative", "tomorrow", "no day", "year 1"],
 )
 def test_what_cannot_be_is_refused_below_its_cell_and_nothing_changes(
     session: Session, rows: list[dict[str, Any]], key: str, words: str
@@ -230,3 +227,161 @@ def test_the_record_keeps_the_decisions_of_every_version(session: Session) -> No
 
     assert [each.decisions[0].what for each in session.plan.reviews] == ["Step 0", "Step 1"]
     assert "2 decisions recorded" in repr(page.details["group"])
+
+
+def test_a_button_adds_the_weeks_before_those_there_and_none_has_a_value(session: Session) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [{"begins": "2027-01-06", "value-0": 12, "value-1": None}]
+    typed.earlier.click()
+
+    assert [row["begins"] for row in typed.rows.rows][:2] == ["2026-11-09", "2026-11-16"]
+    assert len(typed.rows.rows) == 9
+    assert [value for value in values(session).values() if value is not None] == [12]
+
+
+def typed_row(begins: str | None, leads: float | str | None) -> dict[str, Any]:
+    return {"begins": begins, "value-0": leads, "value-1": None}
+
+
+def leads(session: Session) -> dict[str, float | None]:
+    return {each.begins.isoformat(): each.value for each in session.plan.results if each.objective == "lead-generation"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [typed_row(None, 3), typed_row("2027-01-11", -1), typed_row("2027-01-11", "many"), typed_row("2027-05-03", 4)],
+    ids=["no date", "negative", "no number", "to come"],
+)
+def test_a_valid_row_beside_a_refused_one_is_saved_and_the_refused_one_stays_in_the_table(
+    session: Session, wrong: dict[str, Any]
+) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [typed_row("2027-01-04", 12), wrong, typed_row("2027-01-18", 9)]
+
+    assert session.store is not None
+    saved = session.store.load("p").plan
+    assert [each.value for each in saved.results if each.objective == "lead-generation"] == [12, 9]
+    assert typed.rows.rows[1] == wrong
+    assert [error["row"] for error in typed.rows.errors] == [1]
+
+
+def test_an_entry_that_is_refused_leaves_the_figure_saved_before_it(session: Session) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [typed_row("2027-01-04", 12), typed_row("2027-01-11", 15)]
+    typed.rows.rows = [typed_row("2027-01-04", -1), typed_row("2027-01-11", 16)]
+
+    assert leads(session) == {"2027-01-04": 12, "2027-01-11": 16}
+    typed.rows.rows = [typed_row("2027-01-04", 11), typed_row("2027-01-11", 16)]
+    assert leads(session) == {"2027-01-04": 11, "2027-01-11": 16}
+    assert typed.rows.errors == []
+
+
+def test_a_refused_row_stays_when_something_else_changes(session: Session) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [typed_row("2027-01-04", 12), typed_row(None, 3)]
+    session.change_brief(name="Other")
+
+    assert typed.rows.rows[1] == typed_row(None, 3)
+    assert typed.rows.errors
+
+
+def test_two_rows_of_one_week_are_explained_and_the_first_counts(session: Session) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [typed_row("2027-01-04", 12), typed_row("2027-01-10", 13)]
+
+    assert leads(session) == {"2027-01-04": 12}
+    assert "row 1 already has the week or month from January 4, 2027" in typed.rows.errors[0]["message"]
+
+
+def test_a_day_that_is_no_monday_is_said_to_count_in_its_week(session: Session) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [typed_row("2027-01-10", 12)]
+
+    assert leads(session) == {"2027-01-04": 12}
+    assert "January 10, 2027 is counted in the week of January 4, 2027." in repr(typed._message)
+    typed.rows.rows = [*typed.rows.rows, typed_row("2027-01-11", 12)]
+    assert "is counted in the week of" in repr(typed._message)
+    typed.rows.rows = [typed_row("2027-01-11", 12)]
+    assert "is counted in" not in repr(typed._message)
+
+
+def test_a_week_that_is_not_over_is_said_to_be_corrected_later(session: Session) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [typed_row("2027-03-29", 12)]
+
+    assert "The week of March 29, 2027 is not over" in repr(typed._message)
+
+
+def test_a_cause_beside_one_without_a_day_is_saved(session: Session) -> None:
+    notes = table_with(opened(session), "text")
+    notes.rows = [{"day": "2027-03-18", "text": "Radio"}, {"day": None, "text": "Press"}]
+
+    assert [note.text for note in session.plan.notes] == ["Radio"]
+
+
+def test_columns_that_are_not_used_and_weeks_without_a_figure_are_named(session: Session) -> None:
+    file = FileOfResults(session)
+    said = file.read(b"Week;Leads;Notes\n2027-W01;3;x\n2027-W04;4;y")
+    file.take.click()
+
+    assert said == "2 lines read. Check the columns. Columns not used: Notes."
+    answer = repr(file._answer)
+    assert "2 weeks or months in between have no figure: they are unknown, not zero. Columns not used: Notes." in answer
+
+
+def test_blank_lines_of_weeks_to_come_are_left_out(session: Session) -> None:
+    file = FileOfResults(session)
+    file.read(b"Week;Leads\n2027-W12;3\n2027-W20;")
+    file.take.click()
+
+    assert leads(session) == {"2027-03-22": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Week;Leads\n11/01/2027;2,5\n25/01/2027;3", {"2027-01-11": 2.5, "2027-01-25": 3}),
+        ("Week;Leads\n2027-01-25;3\n2027-01-11;2", {"2027-01-11": 2, "2027-01-25": 3}),
+        ("Week;Leads\n2027-W02;2\n2027-W02;2", {"2027-01-11": 2}),
+        ("Week;Leads\n2027-W02;2\n2027-W02;3", {}),
+        ("Week;Leads\n01/02/2027;2\n", {}),
+        ("Week,Leads\n2027-W02,2,5", {}),
+    ],
+    ids=["decimal comma", "newest first", "twice alike", "twice different", "day or month", "comma and comma"],
+)
+def test_a_pasted_table_is_taken_in_any_order_and_what_has_two_readings_is_refused(
+    session: Session, text: str, found: dict[str, float]
+) -> None:
+    file = FileOfResults(session)
+    file.text.value = text
+    file.paste.click()
+    file.take.click()
+
+    assert leads(session) == found
+
+
+def test_the_newest_result_becomes_the_baseline_by_one_click_and_is_then_no_longer_offered(session: Session) -> None:
+    offers = BaselineOffers(session)
+    assert offers.take == {}
+
+    TypedResults(session).rows.rows = [typed_row("2027-01-04", 12), typed_row("2027-01-11", 14)]
+    assert [each.description for each in offers.take.values()] == [
+        "Take 14 in the week of January 11 as the baseline of Leads"
+    ]
+    offers.take["lead-generation"].click()
+
+    objective = session.plan.brief.objectives[0]
+    assert (objective.baseline, objective.baseline_on) == (14, dt.date(2027, 1, 17))
+    assert offers.take == {}
+
+
+def test_a_baseline_after_the_date_of_its_objective_is_refused_in_words(session: Session) -> None:
+    due = {"key": "lead-generation", "target": 20, "per": "week", "due": "2027-01-05"}
+    session.change_brief(objectives=[due])
+    typed = TypedResults(session)
+    typed.rows.rows = [{"begins": "2027-01-11", "value-0": 14}]
+    offers = BaselineOffers(session)
+    offers.take["lead-generation"].click()
+
+    assert session.plan.brief.objectives[0].baseline is None
+    assert len(offers.children) == 3

@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { Model, frames, shown } from "./page.js";
 
 const { applyChanges, card, numbers } = await import("../../../strategy_kit/widgets/static/script/card.js");
+const { initialize } = (await import("../../../strategy_kit/widgets/static/loader.js")).default;
+globalThis.strategyKit = { applyChanges };
 
 const HOSTILE = "<img src=x onerror=alert(1)>";
 const TABLE = { columns: ["Site", "Posts"], rows: [["X", "3"]], numeric: [1], caption: "" };
@@ -25,8 +27,18 @@ test("a change is put in its place, and the value before it is left as it was", 
 
 test("a message with changes changes what the card shows", async (t) => {
   const { model, el } = shown(t, card, traits());
+  initialize({ model });
   model.tell({ changes: { table: [[["rows", 0, 1], "7"]] } });
   await frames();
+
+  assert.equal(el.querySelector("td.num").textContent, "7");
+});
+
+test("what changes while no view shows a card is there when one does", (t) => {
+  const model = new Model(traits());
+  initialize({ model });
+  model.tell({ changes: { table: [[["rows", 0, 1], "7"]] } });
+  const { el } = shown(t, card, model.traits);
 
   assert.equal(el.querySelector("td.num").textContent, "7");
 });

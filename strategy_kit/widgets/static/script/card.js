@@ -90,7 +90,6 @@ export function card({ model, el, signal }) {
   listen(model, changes("key", "title", "subtitle", "alert", "drawing", "html", "legend", "how", "note", "sources", "table", "folded", "labels"),
     soon(write), signal);
   listen(model, changes("found"), reveal, signal);
-  listen(model, ["msg:custom"], (message) => { if (message.changes) applyChanges(model, message.changes); }, signal);
   el.addEventListener("click", (event) => {
     /** @type {HTMLElement | null} */
     const link = /** @type {Element} */ (event.target).closest("[data-source]");

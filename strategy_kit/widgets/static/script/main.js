@@ -1,5 +1,5 @@
 import { address } from "./address.js";
-import { card } from "./card.js";
+import { applyChanges, card } from "./card.js";
 import { figure } from "./figure.js";
 import { download, upload } from "./files.js";
 import { fold } from "./fold.js";
@@ -36,4 +36,4 @@ addEventListener("focusin", (event) => {
 
 if (document.body) watchBody();
 else addEventListener("DOMContentLoaded", watchBody);
-globalThis.strategyKit = { render };
+globalThis.strategyKit = { render, applyChanges };

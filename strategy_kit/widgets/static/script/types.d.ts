@@ -83,7 +83,10 @@ interface Column {
 type Row = Record<string, unknown>;
 
 declare var Plotly: Plotly | undefined;
-declare var strategyKit: { render(name: string, view: View): void } | undefined;
+declare var strategyKit: {
+  render(name: string, view: View): void;
+  applyChanges(model: Model, found: Record<string, [(string | number)[], unknown][]>): void;
+} | undefined;
 declare var strategyKitAssets: { plotly?: string; plotlyFull?: string } | undefined;
 declare var strategyKitAsked: { at: number; code: Promise<typeof strategyKit> } | undefined;
 declare var strategyKitFirst: {
