@@ -17,8 +17,6 @@ Subject = Literal["weight", "purpose", "promotion_cap", "reply_minutes", "format
 """What is suggested: a subject of table ``objective_suggestions``."""
 MOST_WEIGHT = 5.0
 """The end of the scale of suggested weights."""
-SERVES_FROM = 0.2
-"""Suggested share of the posts from which a pillar of a purpose serves an objective."""
 FORMAT_FROM, MOST_FORMATS = 0.25, 2
 """Share of the weights of the objectives that a format suits, from which it is suggested; how many are."""
 ALIKE = 0.02
@@ -144,7 +142,7 @@ def _purposes(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
         yours[pillar.purpose] += pillar.share / total if total else 0.0
     present = {str(pillar.purpose) for pillar in brief.pillars}
     spoken = [key for key in yours if key in wanted and key in present]
-    lacking = tuple(key for key in yours if wanted.get(key, 0.0) >= SERVES_FROM and key not in present)
+    lacking = tuple(key for key in yours if wanted.get(key) and key not in present)
     if not any(wanted[key] for key in spoken):
         return None
     left = 1 - math.fsum(share for purpose, share in yours.items() if purpose not in spoken)
@@ -234,22 +232,20 @@ def serving_by_purpose(pillars: Sequence[Pillar], objectives: Iterable[str], tab
     """
     Return the pillars, each serving also those objectives of the list that its purpose serves.
 
-    A purpose serves an objective that suggests `SERVES_FROM` of the posts for it, or more; if no pillar has such a
-    purpose, the first of the purpose suggested most.
+    A purpose serves each objective that suggests a share of the posts for it, however small.
 
     >>> from strategy_kit.evidence.load import load_table
     >>> pillars = serving_by_purpose(Brief(name="Shop").pillars, ["community"], load_table("objective_suggestions"))
     >>> {pillar.name: pillar.serves for pillar in pillars}
     {'How-to': ('community',), 'News': (), 'Questions': ('community',), 'Offers': ()}
     """
-    rows = table[table["subject"] == "purpose"].set_index(["objective", "what"])["value"].to_dict()
-    served: list[list[str]] = [list(pillar.serves) for pillar in pillars]
-    for objective in objectives:
-        shares = [rows.get((objective, pillar.purpose), 0.0) for pillar in pillars]
-        least = min(SERVES_FROM, max(shares)) or math.inf
-        found = [place for place, share in enumerate(shares) if share >= least]
-        for place in found if least == SERVES_FROM else found[:1]:
-            served[place].append(objective)
+    rows = table[(table["subject"] == "purpose") & (table["value"] > 0)]
+    serving = set(zip(rows["objective"], rows["what"], strict=True))
+    wanted = list(objectives)
+    served = [
+        [*pillar.serves, *(key for key in wanted if (key, pillar.purpose) in serving and key not in pillar.serves)]
+        for pillar in pillars
+    ]
     return tuple(
         pillar.changed(serves=tuple(names)) if names != list(pillar.serves) else pillar
         for pillar, names in zip(pillars, served, strict=True)

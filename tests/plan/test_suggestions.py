@@ -74,7 +74,7 @@ def test_a_purpose_that_no_pillar_has_is_named_and_one_of_which_nothing_is_said_
     )
     found = suggested("purpose", brief_of(Objective(key="credibility"), pillars=pillars))
 
-    assert found.lacking == ("inform",)
+    assert found.lacking == ("inform", "sell")
     assert found.suggested == pytest.approx({"help": 0.8})
     assert found.changes == {}
 
@@ -109,6 +109,17 @@ def test_each_objective_has_a_pillar_that_serves_it_by_its_purpose() -> None:
     keys = list(EVIDENCE.objectives["key"])
     for key in keys:
         assert any(key in pillar.serves for pillar in serving_by_purpose(Brief(name="Shop").pillars, [key], TABLE)), key
+
+
+def test_a_purpose_serves_an_objective_that_suggests_any_share_of_the_posts_for_it() -> None:
+    found = serving_by_purpose(Brief(name="Shop").pillars, ["lead-generation", "community"], TABLE)
+
+    assert {pillar.name: pillar.serves for pillar in found} == {
+        "How-to": ("lead-generation", "community"),
+        "News": ("lead-generation",),  # 15% of its posts inform
+        "Questions": ("lead-generation", "community"),
+        "Offers": ("lead-generation",),
+    }
 
 
 def test_what_a_pillar_serves_already_stays() -> None:
