@@ -222,6 +222,9 @@ _REMEDIES: dict[str, str] = {
         "posting_from: this time is not before posting_until. Put the earlier time first."
     ),
     "an objective without a name": N_("{field}: this objective has no name. Choose one of the list, or name your own."),
+    "an objective of the list that is like another": N_(
+        "{field}: only an objective in your own words is like one of the list. Remove the one or the other."
+    ),
     "a KPI of no objective": N_("{field}: this KPI belongs to an objective of the list. Name one of your own instead."),
     "too many peers": N_("{field}: more than five peers. Keep at most five; each can have several platforms."),
     "two KPIs": N_("{field}: this objective has two KPIs. Keep one."),

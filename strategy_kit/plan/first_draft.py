@@ -123,7 +123,7 @@ def described(answers: Answers, words: Words) -> FirstDraft:
         posting_until=dt.time(21) if "evenings" in (answers.when or ()) else dt.time(20),
     )
     brief = with_language(brief, _)
-    pillars = serving_by_purpose(brief.pillars, answers.objectives or (), load_evidence().objective_suggestions)
+    pillars = serving_by_purpose(brief.pillars, brief.objectives, load_evidence().objective_suggestions)
     themes = _.all_of(pillar.name for pillar in pillars)
     supposed.append(Supposition("pillars.name", themes, _("Four common content pillars, until you name your own.")))
     return FirstDraft(brief.changed(pillars=pillars), tuple(supposed))

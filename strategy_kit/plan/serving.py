@@ -8,7 +8,7 @@ import pandas as pd
 
 from strategy_kit.apportionment import largest_remainder
 from strategy_kit.communication.permission import capped_shares
-from strategy_kit.model import Brief
+from strategy_kit.model import Brief, Objective
 from strategy_kit.plan.line_of_sight import served
 
 ENOUGH = 0.01
@@ -150,6 +150,17 @@ def _in_proportion(whole: float, names: Sequence[str], shares: Mapping[str, floa
 
 def _total(shares: Mapping[str, float], names: set[str]) -> float:
     return math.fsum(share for name, share in shares.items() if name in names)
+
+
+def unserved_objectives(brief: Brief) -> list[Objective]:
+    """
+    Return the objectives that no pillar serves.
+
+    >>> [each.what for each in unserved_objectives(Brief(name="Shop", objectives=[{"key": "sales"}]))]
+    ['sales']
+    """
+    found = {what for pillar in brief.pillars for what in pillar.serves}
+    return [objective for objective in brief.objectives if objective.what not in found]
 
 
 def posts_serving(brief: Brief, shares: Mapping[str, float], posts: int) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from strategy_kit.apportionment import largest_remainder
-from strategy_kit.model import Brief, FormatEffort, Pillar
+from strategy_kit.model import Brief, FormatEffort, Objective, Pillar
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import GIVING, Purpose
 from strategy_kit.plan.workings import Workings
@@ -75,7 +75,7 @@ def suggestions(brief: Brief, table: pd.DataFrame) -> tuple[Suggestion, ...]:
     """
     Return what the objectives of a brief suggest, by subject, each by its share of the weights.
 
-    Objectives in one's own words suggest nothing; without another objective there is no suggestion.
+    An objective in one's own words suggests what the one does that it is like, else nothing.
 
     Parameters
     ----------
@@ -109,10 +109,13 @@ def suggestions(brief: Brief, table: pd.DataFrame) -> tuple[Suggestion, ...]:
 
 
 def _shares(brief: Brief) -> dict[str, float]:
-    """Return the weight of each objective of the list as a share of theirs."""
-    listed = {objective.key: objective.weight for objective in brief.objectives if objective.key}
-    total = math.fsum(listed.values())
-    return {key: weight / total for key, weight in listed.items()}
+    """Return the weights of the objectives of each kind as a share of theirs."""
+    weights: dict[str, float] = {}
+    for objective in brief.objectives:
+        if objective.kind:
+            weights[objective.kind] = weights.get(objective.kind, 0.0) + objective.weight
+    total = math.fsum(weights.values())
+    return {kind: weight / total for kind, weight in weights.items()}
 
 
 def _weights(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
@@ -228,14 +231,17 @@ def outcomes(workings: Workings, changes: Mapping[str, object]) -> tuple[Outcome
     return outcome(workings), outcome(after)
 
 
-def serving_by_purpose(pillars: Sequence[Pillar], objectives: Iterable[str], table: pd.DataFrame) -> tuple[Pillar, ...]:
+def serving_by_purpose(
+    pillars: Sequence[Pillar], objectives: Iterable[Objective], table: pd.DataFrame
+) -> tuple[Pillar, ...]:
     """
-    Return the pillars, each serving also those objectives of the list that its purpose serves.
+    Return the pillars, each serving also those objectives that its purpose serves.
 
-    A purpose serves each objective that suggests a share of the posts for it, however small.
+    A purpose serves each objective whose kind suggests a share of the posts for it, however small.
 
     >>> from strategy_kit.evidence.load import load_table
-    >>> pillars = serving_by_purpose(Brief(name="Shop").pillars, ["community"], load_table("objective_suggestions"))
+    >>> table, community = load_table("objective_suggestions"), Objective(key="community")
+    >>> pillars = serving_by_purpose(Brief(name="Shop").pillars, [community], table)
     >>> {pillar.name: pillar.serves for pillar in pillars}
     {'How-to': ('community',), 'News': (), 'Questions': ('community',), 'Offers': ()}
     """
@@ -243,7 +249,7 @@ def serving_by_purpose(pillars: Sequence[Pillar], objectives: Iterable[str], tab
     serving = set(zip(rows["objective"], rows["what"], strict=True))
     wanted = list(objectives)
     served = [
-        [*pillar.serves, *(key for key in wanted if (key, pillar.purpose) in serving and key not in pillar.serves)]
+        list(dict.fromkeys([*pillar.serves, *(each.what for each in wanted if (each.kind, pillar.purpose) in serving)]))
         for pillar in pillars
     ]
     return tuple(

@@ -10,7 +10,7 @@ from strategy_kit.labels.communication import purpose_words
 from strategy_kit.labels.objectives import objective_name, objective_words
 from strategy_kit.labels.suggestions import difference_words, differing, reason_words, subject_words, value_words
 from strategy_kit.model import Brief
-from strategy_kit.plan.serving import Division, division, posts_serving
+from strategy_kit.plan.serving import Division, division, posts_serving, unserved_objectives
 from strategy_kit.plan.suggestions import (
     Subject,
     Suggestion,
@@ -65,11 +65,15 @@ def suggestions_line(workings: Workings, subjects: Collection[Subject], _: Words
     objectives = workings.brief.objectives
     if not objectives:
         return ""
-    if not any(objective.key for objective in objectives):
-        return _("Only objectives from the list come with suggestions")
+    if not any(objective.kind for objective in objectives):
+        return _("Suggestions follow once you choose what your objective is most like")
     if "weight" in subjects and workings.brief.weighing != "sliders":
         return _("Suggestions are for weights set by sliders")
     differ = len(open_suggestions(workings.brief, workings, subjects))
+    if not differ and "purpose" in subjects and (unserved := unserved_objectives(workings.brief)):
+        names = objective_words(workings.evidence, _)
+        named = _.all_of(_("“{name}”", name=objective_name(objective, names)) for objective in unserved)
+        return _("No pillar serves {objectives}", objectives=named)
     if not differ:
         return _("Your plan follows your objectives")
     return _.plural("One setting differs from what they suggest", "{n} settings differ from what they suggest", differ)
@@ -84,13 +88,13 @@ def suggestion_lines(workings: Workings, subjects: Collection[Subject], _: Words
 
 
 def own_words_note(workings: Workings, _: Words) -> str:
-    """Name the objectives in one's own words, which suggest nothing."""
-    own = [_("“{name}”", name=each.name) for each in workings.brief.objectives if each.key is None and each.name]
+    """Name the objectives in one's own words that are like none of the list: they suggest nothing."""
+    own = [_("“{name}”", name=each.name) for each in workings.brief.objectives if each.kind is None and each.name]
     if not own:
         return ""
     return _.plural(
-        "{names} is in your own words: it suggests nothing.",
-        "{names} are in your own words: they suggest nothing.",
+        "{names} suggests nothing yet: on “Start”, choose what it is most like.",
+        "{names} suggest nothing yet: on “Start”, choose what each is most like.",
         len(own),
         names=_.all_of(own),
     )
@@ -128,12 +132,10 @@ def _difference(workings: Workings, changes: Mapping[str, object], _: Words) -> 
 def _serving_lines(workings: Workings, _: Words) -> Iterator[SuggestionLine]:
     """Yield which pillars could serve objectives that none serves, and how posts are divided by weights."""
     brief = workings.brief
-    served = {what for pillar in brief.pillars for what in pillar.serves}
-    unserved = [objective for objective in brief.objectives if objective.what not in served]
+    unserved = unserved_objectives(brief)
     names = objective_words(workings.evidence, _)
     if unserved:
-        keys = [objective.key for objective in unserved if objective.key]
-        pillars = serving_by_purpose(brief.pillars, keys, workings.evidence.objective_suggestions)
+        pillars = serving_by_purpose(brief.pillars, unserved, workings.evidence.objective_suggestions)
         matched = pillars != brief.pillars
         named = [_("“{name}”", name=objective_name(objective, names)) for objective in unserved]
         yield SuggestionLine(

@@ -16,6 +16,7 @@ from strategy_kit.plan.workings import Workings
 
 EVIDENCE = load_evidence()
 TABLE = EVIDENCE.objective_suggestions
+SALES = Objective(key="sales")
 PAIR = (Objective(key="brand-awareness", weight=2), Objective(key="sales", weight=2))
 
 
@@ -39,6 +40,22 @@ def test_an_objective_in_ones_own_words_leaves_the_suggestions_of_the_others_as_
     assert [each.suggested for each in suggestions(alone, TABLE)] == [
         each.suggested for each in suggestions(beside, TABLE)
     ]
+
+
+def test_an_objective_in_ones_own_words_that_is_like_one_of_the_list_suggests_the_same() -> None:
+    alike, listed = brief_of(Objective(name="More orders", like="sales")), brief_of(SALES)
+
+    assert [each.suggested for each in suggestions(alike, TABLE)] == [
+        each.suggested for each in suggestions(listed, TABLE)
+    ]
+    assert ("More orders",) in {pillar.serves for pillar in serving_by_purpose(alike.pillars, alike.objectives, TABLE)}
+
+
+def test_objectives_of_one_kind_count_by_their_weights_together() -> None:
+    own = Objective(name="More orders", like="sales", weight=2)
+    found = suggested("promotion_cap", brief_of(Objective(key="brand-awareness"), Objective(key="sales"), own))
+
+    assert found.suggested == {"": 0.25}  # (0.1 + 3 * 0.3) / 4
 
 
 def test_objectives_count_by_their_weights_and_a_criterion_of_one_of_them_by_its_usual_weight_for_the_other() -> None:
@@ -108,11 +125,16 @@ def test_the_difference_that_a_suggestion_makes_is_known_without_a_calendar() ->
 def test_each_objective_has_a_pillar_that_serves_it_by_its_purpose() -> None:
     keys = list(EVIDENCE.objectives["key"])
     for key in keys:
-        assert any(key in pillar.serves for pillar in serving_by_purpose(Brief(name="Shop").pillars, [key], TABLE)), key
+        assert any(
+            key in pillar.serves
+            for pillar in serving_by_purpose(Brief(name="Shop").pillars, [Objective(key=key)], TABLE)
+        ), key
 
 
 def test_a_purpose_serves_an_objective_that_suggests_any_share_of_the_posts_for_it() -> None:
-    found = serving_by_purpose(Brief(name="Shop").pillars, ["lead-generation", "community"], TABLE)
+    found = serving_by_purpose(
+        Brief(name="Shop").pillars, [Objective(key="lead-generation"), Objective(key="community")], TABLE
+    )
 
     assert {pillar.name: pillar.serves for pillar in found} == {
         "How-to": ("lead-generation", "community"),
@@ -123,7 +145,7 @@ def test_a_purpose_serves_an_objective_that_suggests_any_share_of_the_posts_for_
 
 
 def test_what_a_pillar_serves_already_stays() -> None:
-    (found,) = serving_by_purpose([Pillar(name="Offers", purpose="sell", serves=("Own",))], ["sales"], TABLE)
+    (found,) = serving_by_purpose([Pillar(name="Offers", purpose="sell", serves=("Own",))], [SALES], TABLE)
 
     assert found.serves == ("Own", "sales")
 
