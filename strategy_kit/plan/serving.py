@@ -1,12 +1,9 @@
 """Shares of the pillars with which posts serve the objectives by their weights, within the limit on promotion."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
-from strategy_kit.apportionment import largest_remainder
 from strategy_kit.communication.permission import capped_shares
 from strategy_kit.model import Brief, Objective
 from strategy_kit.plan.line_of_sight import served
@@ -163,17 +160,17 @@ def unserved_objectives(brief: Brief) -> list[Objective]:
     return [objective for objective in brief.objectives if objective.what not in found]
 
 
-def posts_serving(brief: Brief, shares: Mapping[str, float], posts: int) -> dict[str, int]:
+def posts_serving(brief: Brief, posts: Mapping[str, int]) -> dict[str, int]:
     """
-    Return the whole posts that serve each objective, out of so many; one that serves two counts for both.
+    Return the posts that serve each objective, out of those of each pillar; one that serves two counts for both.
 
     >>> pillars = [{"name": "Help", "serves": ["sales"]}, {"name": "News"}]
-    >>> posts_serving(Brief(name="Shop", objectives=[{"key": "sales"}], pillars=pillars), {"Help": 0.6, "News": 0.4}, 8)
+    >>> brief = Brief(name="Shop", objectives=[{"key": "sales"}], pillars=pillars)
+    >>> posts_serving(brief, {"Help": 5, "News": 3})
     {'sales': 5}
     """
-    counts, serves = largest_remainder(pd.Series(dict(shares)), posts), served(brief)
-    return {each.what: int(sum(_of(each.what, serves, counts))) for each in brief.objectives}
-
-
-def _of(what: str, serves: Mapping[str, tuple[str, ...]], counts: "pd.Series[int]") -> Iterable[int]:
-    return (int(counts[pillar]) for pillar, objectives in serves.items() if what in objectives)
+    serves = served(brief)
+    return {
+        each.what: sum(posts[pillar] for pillar, objectives in serves.items() if each.what in objectives)
+        for each in brief.objectives
+    }

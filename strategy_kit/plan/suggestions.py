@@ -7,10 +7,10 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from strategy_kit.apportionment import largest_remainder
 from strategy_kit.model import Brief, FormatEffort, Objective, Pillar
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import GIVING, Purpose
+from strategy_kit.plan.post_count import asked_posts, divided, post_count
 from strategy_kit.plan.workings import Workings
 
 Subject = Literal["weight", "purpose", "promotion_cap", "reply_minutes", "format"]
@@ -51,7 +51,7 @@ class Suggestion:
 @dataclass(frozen=True)
 class Outcome:
     """
-    What a brief leads to, as far as that is known without a calendar.
+    What a brief leads to, as far as that is known without a new calendar.
 
     Attributes
     ----------
@@ -60,7 +60,9 @@ class Outcome:
     leader : str
         The platform of the highest score; "" if there is none.
     posts : mapping of purpose to int
-        Posts of the weeks of the plan, at the least number that the cadence asks for.
+        Posts of the weeks of the plan.
+    is_made : bool
+        Whether they are as many as the calendar has; else as the frequency asks for.
     hours : float
         Hours a week of those platforms; NaN = unknown.
     """
@@ -68,6 +70,7 @@ class Outcome:
     platforms: tuple[str, ...]
     leader: str
     posts: Mapping[str, int]
+    is_made: bool
     hours: float
 
 
@@ -212,23 +215,33 @@ _OF_SUBJECT = {
 }
 
 
-def outcome(workings: Workings) -> Outcome:
-    """Return what a brief leads to; solves no calendar."""
-    needed = workings.hours_needed.reindex(list(workings.platforms))
-    shares = pd.Series(workings.pillar_shares)
-    posts = largest_remainder(shares, round(float(needed["posts"].sum()) * workings.plan.weeks))
+def outcomes(workings: Workings, changes: Mapping[str, object]) -> tuple[Outcome, Outcome]:
+    """
+    Return what the brief leads to as it is, and with some fields replaced; `InputError` where that cannot be.
+
+    Both have as many posts: those of the calendar, or what the frequency asks for where it is not made or platforms
+    change, for which there is no calendar yet.
+    """
+    after = workings.after(workings.plan.changed(brief=workings.brief.changed(**changes)))
+    if after.platforms != workings.platforms:
+        first, then = (
+            _outcome(each, divided(each.pillar_shares, asked_posts(each)), is_made=False) for each in (workings, after)
+        )
+        return first, then
+    count = post_count(workings)
+    is_divided_alike = after.pillar_shares == workings.pillar_shares
+    posts = count.by_pillar if is_divided_alike else divided(after.pillar_shares, count.total)
+    return _outcome(workings, count.by_pillar, count.is_made), _outcome(after, posts, count.is_made)
+
+
+def _outcome(workings: Workings, posts: Mapping[str, int], is_made: bool) -> Outcome:
     by_purpose = dict.fromkeys(get_args(Purpose), 0)
     for pillar in workings.brief.pillars:
-        by_purpose[pillar.purpose] += int(posts[pillar.name])
+        by_purpose[pillar.purpose] += posts[pillar.name]
     scores = workings.scores["middle"]
     leader = str(scores.idxmax()) if scores.notna().any() else ""
-    return Outcome(workings.platforms, leader, by_purpose, float(needed["hours"].sum(skipna=False)))
-
-
-def outcomes(workings: Workings, changes: Mapping[str, object]) -> tuple[Outcome, Outcome]:
-    """Return what the brief leads to as it is, and with some fields replaced; `InputError` where that cannot be."""
-    after = workings.after(workings.plan.changed(brief=workings.brief.changed(**changes)))
-    return outcome(workings), outcome(after)
+    hours = workings.hours_needed["hours"].reindex(list(workings.platforms))
+    return Outcome(workings.platforms, leader, by_purpose, is_made, float(hours.sum(skipna=False)))
 
 
 def serving_by_purpose(

@@ -10,11 +10,11 @@ from strategy_kit.labels.communication import purpose_words
 from strategy_kit.labels.objectives import objective_name, objective_words
 from strategy_kit.labels.suggestions import difference_words, differing, reason_words, subject_words, value_words
 from strategy_kit.model import Brief
+from strategy_kit.plan.post_count import divided, post_count
 from strategy_kit.plan.serving import Division, division, posts_serving, unserved_objectives
 from strategy_kit.plan.suggestions import (
     Subject,
     Suggestion,
-    outcome,
     outcomes,
     serving_by_purpose,
     suggestions,
@@ -157,11 +157,12 @@ def _serving_lines(workings: Workings, _: Words) -> Iterator[SuggestionLine]:
 
 def _division_line(workings: Workings, found: Division, names: Mapping[str, str], _: Words) -> SuggestionLine:
     brief = workings.brief
-    posts = sum(outcome(workings).posts.values())
+    count = post_count(workings)
+    posts = count.total
     shown = {each.what: objective_name(each, names) for each in brief.objectives}
     now, then = (
-        ", ".join(f"{shown[what]} {count}" for what, count in posts_serving(brief, shares, posts).items())
-        for shares in (workings.pillar_shares, found.shares)
+        ", ".join(f"{shown[what]} {number}" for what, number in posts_serving(brief, counts).items())
+        for counts in (count.by_pillar, divided(found.shares, posts))
     )
     limited = [
         _(
@@ -173,7 +174,11 @@ def _division_line(workings: Workings, found: Division, names: Mapping[str, str]
         )
         for what in found.limited
     ]
-    counted = _("Of {n} posts; one that serves two objectives counts for both.", n=posts)
+    counted = (
+        _("Of the {n} posts of your calendar; one that serves two objectives counts for both.", n=posts)
+        if count.is_made
+        else _("Of the {n} posts that you ask for; one that serves two objectives counts for both.", n=posts)
+    )
     kept = _("Pillars that serve no objective keep their share.")
     return SuggestionLine(
         title=_("Posts by the weights of your objectives"),

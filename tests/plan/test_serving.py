@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strategy_kit.model import Brief, Objective, Pillar
+from strategy_kit.plan.post_count import divided as divided_posts
 from strategy_kit.plan.serving import Division, division, posts_serving
 
 NAMES = ("one", "two", "three")
@@ -58,7 +59,7 @@ def test_posts_are_in_proportion_to_the_weights_to_within_one_where_each_pillar_
     found = division(brief)
     if found is None or found.limited or not found.changes:
         return
-    posts = posts_serving(brief, found.shares, 100)
+    posts = posts_serving(brief, divided_posts(found.shares, 100))
     pillars = {what: sum(what in pillar.serves for pillar in brief.pillars) for what in found.wanted}
 
     for what, wanted in found.wanted.items():
