@@ -16,7 +16,7 @@ from strategy_kit.model.types import Format, Platform, Trade
 from strategy_kit.plan.draft_duty import WORKING_DAY, WORKING_WEEK, closed_days, day_parts, duty_hours
 from strategy_kit.plan.draft_formats import with_varied_formats
 from strategy_kit.plan.new_brief import person_name, with_language
-from strategy_kit.plan.suggestions import serving_by_purpose
+from strategy_kit.plan.serving import serving_by_purpose
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_in, zones_of
 

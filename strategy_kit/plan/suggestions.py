@@ -1,16 +1,16 @@
 """What the objectives of a brief suggest: weights, purposes, the limit on promotion, the response time, formats."""
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 import pandas as pd
 
-from strategy_kit.model import Brief, FormatEffort, Objective, Pillar
+from strategy_kit.model import Brief, FormatEffort, Pillar
 from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.model.types import GIVING, Purpose
+from strategy_kit.model.types import Purpose
 from strategy_kit.plan.post_count import asked_posts, divided, post_count
+from strategy_kit.plan.serving import ALIKE, Division, division, kind_shares, mean_cap
 from strategy_kit.plan.workings import Workings
 
 Subject = Literal["weight", "purpose", "promotion_cap", "reply_minutes", "format"]
@@ -19,8 +19,6 @@ MOST_WEIGHT = 5.0
 """The end of the scale of suggested weights."""
 FORMAT_FROM, MOST_FORMATS = 0.25, 2
 """Share of the weights of the objectives that a format suits, from which it is suggested; how many are."""
-ALIKE = 0.02
-"""Shares that differ by less are the same."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +86,10 @@ def suggestions(brief: Brief, table: pd.DataFrame) -> tuple[Suggestion, ...]:
 
     Notes
     -----
-    Weights, shares and the limit are means over the objectives; a criterion of which one of them says nothing counts
-    with its usual weight, one of which none says anything keeps its own, as does the share of such a purpose. The
-    response time is the shortest. Source: each row of the table names its own, or our judgement.
+    Shares of purposes are those of `serving.division`. Weights and the limit are means over the objectives; a
+    criterion of which one of them says nothing counts with its usual weight, one of which none says anything keeps its
+    own. The response time is the shortest. No suggestion rests on whether another was taken: their order is free.
+    Source: each row of the table names its own, or our judgement.
 
     Examples
     --------
@@ -100,25 +99,15 @@ def suggestions(brief: Brief, table: pd.DataFrame) -> tuple[Suggestion, ...]:
     >>> [each.changes for each in found if each.subject == "promotion_cap"]
     [{'promotion_cap': 0.3}]
     """
-    shares = _shares(brief)
+    shares = kind_shares(brief)
     rows = table[table["objective"].isin(shares)]
     if rows.empty:
         return ()
     rows = rows.assign(share=rows["objective"].map(shares).astype(float))
     by_subject = {subject: rows[rows["subject"] == subject] for subject in get_args(Subject)}
-    return tuple(
-        found for subject, own in by_subject.items() if (found := _OF_SUBJECT[subject](brief, own)) is not None
-    )
-
-
-def _shares(brief: Brief) -> dict[str, float]:
-    """Return the weights of the objectives of each kind as a share of theirs."""
-    weights: dict[str, float] = {}
-    for objective in brief.objectives:
-        if objective.kind:
-            weights[objective.kind] = weights.get(objective.kind, 0.0) + objective.weight
-    total = math.fsum(weights.values())
-    return {kind: weight / total for kind, weight in weights.items()}
+    made = {subject: make(brief, by_subject[subject]) for subject, make in _OF_SUBJECT.items()}
+    made["purpose"] = _purposes(by_subject["purpose"], brief.pillars, division(brief, table))
+    return tuple(found for subject in by_subject if (found := made[subject]) is not None)
 
 
 def _weights(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
@@ -138,52 +127,19 @@ def _weights(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
     return Suggestion("weight", {key: yours[key] for key in ordered}, ordered, rows, changes)
 
 
-def _purposes(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
+def _purposes(rows: pd.DataFrame, pillars: Sequence[Pillar], found: Division | None) -> Suggestion | None:
     """Return the shares of purposes; those of purposes of which nothing is said stay as they are."""
-    sums = (rows["value"] * rows["share"]).groupby(rows["what"]).sum()
-    wanted = {str(key): float(share) for key, share in sums.items()}
-    total = math.fsum(pillar.share for pillar in brief.pillars)
-    yours = dict.fromkeys(map(str, get_args(Purpose)), 0.0)
-    for pillar in brief.pillars:
-        yours[pillar.purpose] += pillar.share / total if total else 0.0
-    present = {str(pillar.purpose) for pillar in brief.pillars}
-    spoken = [key for key in yours if key in wanted and key in present]
-    lacking = tuple(key for key in yours if wanted.get(key) and key not in present)
-    if not any(wanted[key] for key in spoken):
+    present = {pillar.purpose for pillar in pillars}
+    wanted = set(rows.loc[rows["value"] > 0, "what"])
+    lacking = tuple(key for key in get_args(Purpose) if key in wanted and key not in present)
+    if found is None or not found.purposes_then:
         return None
-    left = 1 - math.fsum(share for purpose, share in yours.items() if purpose not in spoken)
-    suggested = _divided({key: wanted[key] for key in spoken}, left if left > ALIKE else 1.0)
-    own = {key: yours[key] for key in spoken}
-    differs = any(abs(own[key] - share) >= ALIKE for key, share in suggested.items())
-    changes = {"pillars": tuple(_with_purposes(brief.pillars, suggested, total or 1.0))} if differs else {}
-    return Suggestion("purpose", own, suggested, rows, changes, lacking)
-
-
-def _divided(wanted: Mapping[str, float], left: float) -> dict[str, float]:
-    """
-    Divide the share that is left over purposes: those that ask get no more than is suggested, the others the rest.
-
-    >>> _divided({"help": 0.25, "inform": 0.25, "sell": 0.25}, 1.0)
-    {'help': 0.375, 'inform': 0.375, 'sell': 0.25}
-    """
-    giving = math.fsum(share for purpose, share in wanted.items() if purpose in GIVING)
-    asking = math.fsum(wanted.values()) - giving
-    asked = min(asking, left) if giving else left
-    scale = {True: (left - asked) / giving if giving else 0.0, False: asked / asking if asking else 0.0}
-    return {purpose: share * scale[purpose in GIVING] for purpose, share in wanted.items()}
-
-
-def _with_purposes(pillars: Sequence[Pillar], wanted: Mapping[str, float], total: float) -> Iterator[Pillar]:
-    """Yield the pillars with the shares of their purposes; those of one purpose keep their proportions."""
-    for pillar in pillars:
-        alike = [other.share for other in pillars if other.purpose == pillar.purpose]
-        part = pillar.share / math.fsum(alike) if any(alike) else 1 / len(alike)
-        share = wanted[pillar.purpose] * part if pillar.purpose in wanted else pillar.share / total
-        yield pillar.changed(share=round(share, 3))
+    changes = found.changes if found.purposes_differ else {}
+    return Suggestion("purpose", found.purposes_now, found.purposes_then, rows, changes, lacking)
 
 
 def _cap(brief: Brief, rows: pd.DataFrame) -> Suggestion:
-    cap = round(20 * float((rows["value"] * rows["share"]).sum())) / 20
+    cap = mean_cap(rows)
     changes = {"promotion_cap": cap} if abs(cap - brief.promotion_cap) >= ALIKE else {}
     return Suggestion("promotion_cap", {"": brief.promotion_cap}, {"": cap}, rows, changes)
 
@@ -208,7 +164,6 @@ def _formats(brief: Brief, rows: pd.DataFrame) -> Suggestion:
 
 _OF_SUBJECT = {
     "weight": _weights,
-    "purpose": _purposes,
     "promotion_cap": _cap,
     "reply_minutes": _reply,
     "format": _formats,
@@ -242,30 +197,3 @@ def _outcome(workings: Workings, posts: Mapping[str, int], is_made: bool) -> Out
     leader = str(scores.idxmax()) if scores.notna().any() else ""
     hours = workings.hours_needed["hours"].reindex(list(workings.platforms))
     return Outcome(workings.platforms, leader, by_purpose, is_made, float(hours.sum(skipna=False)))
-
-
-def serving_by_purpose(
-    pillars: Sequence[Pillar], objectives: Iterable[Objective], table: pd.DataFrame
-) -> tuple[Pillar, ...]:
-    """
-    Return the pillars, each serving also those objectives that its purpose serves.
-
-    A purpose serves each objective whose kind suggests a share of the posts for it, however small.
-
-    >>> from strategy_kit.evidence.load import load_table
-    >>> table, community = load_table("objective_suggestions"), Objective(key="community")
-    >>> pillars = serving_by_purpose(Brief(name="Shop").pillars, [community], table)
-    >>> {pillar.name: pillar.serves for pillar in pillars}
-    {'How-to': ('community',), 'News': (), 'Questions': ('community',), 'Offers': ()}
-    """
-    rows = table[(table["subject"] == "purpose") & (table["value"] > 0)]
-    serving = set(zip(rows["objective"], rows["what"], strict=True))
-    wanted = list(objectives)
-    served = [
-        list(dict.fromkeys([*pillar.serves, *(each.what for each in wanted if (each.kind, pillar.purpose) in serving)]))
-        for pillar in pillars
-    ]
-    return tuple(
-        pillar.changed(serves=tuple(names)) if names != list(pillar.serves) else pillar
-        for pillar, names in zip(pillars, served, strict=True)
-    )

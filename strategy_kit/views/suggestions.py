@@ -1,7 +1,7 @@
 """What the objectives of a plan suggest, beside what the plan has: lines for a page, with what each would change."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strategy_kit.errors import InputError
 from strategy_kit.figures.shapes.template import short_names
@@ -11,12 +11,11 @@ from strategy_kit.labels.objectives import objective_name, objective_words
 from strategy_kit.labels.suggestions import difference_words, differing, reason_words, subject_words, value_words
 from strategy_kit.model import Brief
 from strategy_kit.plan.post_count import divided, post_count
-from strategy_kit.plan.serving import Division, division, posts_serving, unserved_objectives
+from strategy_kit.plan.serving import Division, division, posts_serving, serving_by_purpose, unserved_objectives
 from strategy_kit.plan.suggestions import (
     Subject,
     Suggestion,
     outcomes,
-    serving_by_purpose,
     suggestions,
 )
 from strategy_kit.plan.workings import Workings
@@ -147,10 +146,9 @@ def _serving_lines(workings: Workings, _: Words) -> Iterator[SuggestionLine]:
             act=_("Match pillars by their purpose") if matched else "",
             changes={"pillars": pillars} if matched else {},
         )
-    try:
-        found = division(brief)
-    except InputError:  # the cards say why
-        return
+    found = division(brief, workings.evidence.objective_suggestions)
+    if found is not None and found.purposes_then and found.purposes_differ:
+        found = replace(found, changes={})  # the suggestion for purposes has them
     if found is not None and (found.changes or found.limited):
         yield _division_line(workings, found, names, _)
 

@@ -11,7 +11,8 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.model import Brief, Objective, Pillar, Plan
 from strategy_kit.model.criteria import CRITERIA
 from strategy_kit.model.types import Purpose
-from strategy_kit.plan.suggestions import Suggestion, outcomes, serving_by_purpose, suggestions
+from strategy_kit.plan.serving import serving_by_purpose
+from strategy_kit.plan.suggestions import Suggestion, outcomes, suggestions
 from strategy_kit.plan.workings import Workings
 
 EVIDENCE = load_evidence()
@@ -176,7 +177,7 @@ def test_a_plan_that_takes_all_suggestions_has_none_left(brief: Brief) -> None:
 
 
 @given(st.sets(st.sampled_from(sorted(set(TABLE["objective"]))), min_size=1, max_size=3), st.data())
-@settings(max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_no_more_promotion_is_suggested_than_the_limit_beside_it(keys: set[str], data: st.DataObject) -> None:
     purposes = data.draw(st.sets(st.sampled_from(["help", "inform", "entertain", "converse"]), min_size=1))
     pillars = [Pillar(name=purpose, purpose=purpose) for purpose in sorted({*purposes, "sell"})]

@@ -10,8 +10,7 @@ from strategy_kit.i18n import N_
 from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model import Brief
 from strategy_kit.pages.plan.objective_slots import objective_of, with_values
-from strategy_kit.plan.serving import unserved_objectives
-from strategy_kit.plan.suggestions import serving_by_purpose
+from strategy_kit.plan.serving import serving_by_purpose, unserved_objectives
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.chips import Chips
 from strategy_kit.widgets.form import button, dropdown, live_prose, with_help

@@ -14,7 +14,7 @@ from strategy_kit.numerals import plain_number, read_number
 from strategy_kit.pages.choices import objective_options
 from strategy_kit.pages.plan.objective_pillars import ObjectivePillars, kind_field, pillars_field
 from strategy_kit.pages.plan.objective_slots import OWN, field_of, objective_of, slots_of, with_values
-from strategy_kit.plan.suggestions import serving_by_purpose
+from strategy_kit.plan.serving import serving_by_purpose
 from strategy_kit.session.session import Session
 from strategy_kit.views.objectives import ObjectiveSummary, kpi_of, objective_summaries
 from strategy_kit.widgets.chips import Chips
