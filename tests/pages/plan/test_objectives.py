@@ -118,7 +118,7 @@ def test_a_fourth_objective_is_refused_beside_the_chips() -> None:
     own.value = "d"
 
     assert len(session.plan.brief.objectives) == 3
-    assert form.refusal.count("Keep at most 3.") == 2
+    assert form.refusal.count("A plan has at most 3 objectives: remove one first.") == 2
 
 
 def test_a_name_typed_is_an_objective_in_ones_own_words() -> None:
