@@ -21,7 +21,19 @@ LIMITS: dict[str, tuple[float, float | None]] = {
 FLOWS = frozenset(
     {
         *("leads", "sign-ups", "views", "visits", "clicks", "actions", "comments", "messages", "posts", "shares"),
-        *("mentions", "requests", "orders", "codes", "reviews", "answers", "applications", "ideas", "own"),
+        *(
+            "mentions",
+            "requests",
+            "orders",
+            "bookings",
+            "calls",
+            "codes",
+            "reviews",
+            "answers",
+            "applications",
+            "ideas",
+            "own",
+        ),
     }
 )
 """Units of what is counted anew in each week or month, so that a month has the counts of its weeks."""
