@@ -27,8 +27,13 @@ def objective_name(objective: Objective, names: Mapping[str, str]) -> str:
 
 
 def objective_in_sentence(objective: Objective, names: Mapping[str, str], _: Words) -> str:
-    """Name an objective as it stands within a sentence; one's own words stay as they are."""
-    return objective.name or _.in_sentence(names[objective.what])
+    """
+    Name an objective as it stands within a sentence; one's own words stay as they are, in quotation marks.
+
+    >>> objective_in_sentence(Objective(name="More orders"), {}, Words("en"))
+    '“More orders”'
+    """
+    return _("“{name}”", name=objective.name) if objective.name else _.in_sentence(names[objective.what])
 
 
 def measure_unit_words(_: Words) -> dict[str, str]:
