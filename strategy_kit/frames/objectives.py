@@ -12,8 +12,9 @@ class FunnelRow(NamedTuple):
     stage: str  # "contacts", "views", "clicks", or last the key of the measure
     low: float  # contacts: people, counted once for each post; a rate as a share
     high: float
-    rests_on: Keys  # ids of table ``benchmarks``
-    missing: Keys  # metrics, and "followers"
+    own: bool  # the rate that leads to this stage is the account's own
+    rests_on: Keys  # that rate's ids of table ``benchmarks``
+    missing: Keys  # metrics up to this stage, and "followers"
 
 
 class DecidingRow(NamedTuple):

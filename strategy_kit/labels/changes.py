@@ -20,6 +20,7 @@ def field_words(_: Words) -> Mapping[str, str]:
         "trades": _("trade"),
         "objectives": _("objectives"),
         "objectives.name": _("name of an objective"),
+        "objectives.like": _("kind of an objective"),
         "objectives.serves": _("business goal of an objective"),
         **dict.fromkeys(("objectives.measure", "objectives.own_measure"), _("KPI of an objective")),
         "objectives.own_unit": _("unit of a KPI"),

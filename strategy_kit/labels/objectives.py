@@ -27,8 +27,13 @@ def objective_name(objective: Objective, names: Mapping[str, str]) -> str:
 
 
 def objective_in_sentence(objective: Objective, names: Mapping[str, str], _: Words) -> str:
-    """Name an objective as it stands within a sentence; one's own words stay as they are."""
-    return objective.name or _.in_sentence(names[objective.what])
+    """
+    Name an objective as it stands within a sentence; one's own words stay as they are, in quotation marks.
+
+    >>> objective_in_sentence(Objective(name="More orders"), {}, Words("en"))
+    '“More orders”'
+    """
+    return _("“{name}”", name=objective.name) if objective.name else _.in_sentence(names[objective.what])
 
 
 def measure_unit_words(_: Words) -> dict[str, str]:
@@ -50,6 +55,8 @@ def measure_unit_words(_: Words) -> dict[str, str]:
         "mentions": _("mentions"),
         "requests": _("requests"),
         "orders": _("orders"),
+        "bookings": _("bookings"),
+        "calls": _("calls"),
         "codes": _("codes"),
         "reviews": _("reviews"),
         "answers": _("answers"),
@@ -132,6 +139,8 @@ def counted_words(unit: str, n: float, _: Words) -> str:
         "mentions": _.plural("{n} mention", "{n} mentions", n),
         "requests": _.plural("{n} request", "{n} requests", n),
         "orders": _.plural("{n} order", "{n} orders", n),
+        "bookings": _.plural("{n} booking", "{n} bookings", n),
+        "calls": _.plural("{n} call", "{n} calls", n),
         "codes": _.plural("{n} code", "{n} codes", n),
         "reviews": _.plural("{n} review", "{n} reviews", n),
         "applications": _.plural("{n} application", "{n} applications", n),

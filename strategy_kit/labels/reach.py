@@ -47,30 +47,49 @@ def rough(value: float, *, up: bool = False) -> float:
     return round((math.ceil(steps - SAME) if up else math.floor(steps + SAME)) * step, 1)
 
 
-def span_words(span: Interval, unit: str, _: Words) -> str:
+def span_words(span: Interval, unit: str, _: Words, on_top_of: float = 0.0) -> str:
     """
     Write a span: both bounds, or the lowest alone where the highest is unknown; a small bound is never zero.
+
+    What comes `on_top_of` an amount is rounded before it is added, so that the sum shown is that of its parts.
 
     >>> span_words(Interval(1.04, 6.2), "leads", Words("en")), span_words(Interval(0.04, 2), "leads", Words("en"))
     ('about 1 to 6.2 leads', 'under 0.1 to 2 leads')
     >>> span_words(Interval(3, math.nan), "leads", Words("en"))
     'at least 3 leads'
+    >>> span_words(Interval(2.79, 8.97), "leads", Words("en"), on_top_of=8)
+    'about 10.7 to 16.9 leads'
     """
-    if math.isnan(span.low):
+    if math.isnan(span.low + on_top_of):
         return _("not known yet")
-    is_small = 0 < span.low < SMALL
-    low = SMALL if is_small else rough(span.low)
+    is_small = not on_top_of and 0 < span.low < SMALL
+    least, most = (round(on_top_of + rough(bound), 9) if math.isfinite(bound) else bound for bound in span)
+    low = SMALL if is_small else least
     if math.isnan(span.high):
-        return _("at least {amount}", amount=amount_words(rough(span.low), unit, _))
+        return _("at least {amount}", amount=amount_words(least, unit, _))
     if span.high < SMALL and is_small:
         return _("under {amount}", amount=amount_words(SMALL, unit, _))
-    high = amount_words(rough(span.high), unit, _)
-    if low == rough(span.high) and not is_small:
+    high = amount_words(most, unit, _)
+    if low == most and not is_small:
         return _("about {amount}", amount=high)
     bare = amount_words(low, unit, _) if unit == "percent" else _.number(low)
     return (
         _("under {low} to {high}", low=bare, high=high) if is_small else _("about {low} to {high}", low=bare, high=high)
     )
+
+
+def expected_words(outlook: Outlook, unit: str, _: Words) -> str:
+    """Write what the KPI is with a plan: of a count what its posts bring, as shown, on top of today's number."""
+    if outlook.kind != "count":
+        return span_words(outlook.expected, unit, _)
+    return span_words(outlook.brings, unit, _, on_top_of=today_of(outlook))
+
+
+def today_of(outlook: Outlook) -> float:
+    """Return what the posts of a plan are added to; NaN = unknown."""
+    if outlook.kind != "count":
+        return 0.0
+    return math.nan if outlook.objective.baseline is None else outlook.objective.baseline
 
 
 def in_period(amount: str, outlook: Outlook, _: Words) -> str:
@@ -130,7 +149,7 @@ def verdict_words(outlook: Outlook, kpi: Kpi, names: Mapping[str, str], _: Words
     """Write whether the target can be reached: the verdict, the span and the target."""
     objective, unit = outlook.objective, kpi.unit
     target = amount_words(outlook.target, unit, _) if outlook.kind == "rate" else _.number(outlook.target)
-    span = in_period(span_words(outlook.expected, unit, _), outlook, _)
+    span = in_period(expected_words(outlook, unit, _), outlook, _)
     match outlook.state:
         case "already reached":
             today = _today(objective, unit, _)
@@ -171,6 +190,8 @@ def reading_words(outlook: Outlook, kpi: Kpi, _: Words) -> str:
                 _("The posts of this plan are added to today’s {today}: they bring {span}.", today=today, span=brings)
             )
             lines.append(_("If you post already, part of today’s number comes from those posts."))
+        if outlook.stages["platform"].nunique() > 1:
+            lines.append(_("Amounts are rounded down: those of each platform can add up to a little less."))
     if outlook.unknowns:
         lines.append(_where(outlook.unknowns[0][1], _))
     needed = times_words(outlook.times, _) if outlook.state == "could be reached" else ""

@@ -120,7 +120,12 @@ def _differences(before: Outcome, after: Outcome, platforms: Mapping[str, str], 
             _("{name} {before} → {after}", name=purposes[key], before=before.posts[key], after=after.posts[key])
             for key in moved
         ]
-        yield _("Of {n} posts: {changes}.", n=sum(after.posts.values()), changes=", ".join(changes))
+        fields = {"n": sum(after.posts.values()), "changes": ", ".join(changes)}
+        yield (
+            _("Of the {n} posts of your calendar: {changes}.", **fields)
+            if after.is_made
+            else _("Of the {n} posts that you ask for: {changes}.", **fields)
+        )
     minutes = 60 * (after.hours - before.hours)
     if abs(minutes) >= LEAST_MINUTES:
         told = {"before": _.hours(60 * before.hours), "after": _.hours(60 * after.hours)}

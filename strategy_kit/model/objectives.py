@@ -21,6 +21,8 @@ class Objective(Frozen):
     """
     One objective: of table ``objectives`` (`key`), or in one's own words (`name` alone); absent = not known yet.
 
+    One in one's own words may be `like` one of the table: it has its KPIs, rates and suggestions.
+
     `measure` is a key of table ``measures``, absent = the usual KPI of the objective; `own_measure` and `own_unit` name
     a KPI of one's own instead. `serves` is the goal of the business behind it, `owner` a person of the team. Of the
     weights of all objectives only the proportions count.
@@ -29,10 +31,13 @@ class Objective(Frozen):
     'lead-generation'
     >>> Objective(name="Fill two half-days", target=8).what
     'Fill two half-days'
+    >>> Objective(name="Fill two half-days", like="lead-generation").kind
+    'lead-generation'
     """
 
     key: ObjectiveKey | None = None
     name: Name | None = None
+    like: ObjectiveKey | None = None
     serves: Text = ""
     measure: Key | None = None
     own_measure: Name | None = None
@@ -51,7 +56,9 @@ class Objective(Frozen):
     def _named_and_measured_once(self) -> Self:
         if self.key is None and self.name is None:
             raise ValueError("an objective without a name")
-        if self.key is None and self.measure is not None:
+        if self.key is not None and self.like is not None:
+            raise ValueError("an objective of the list that is like another")
+        if self.kind is None and self.measure is not None:
             raise ValueError("a KPI of no objective")
         if self.measure is not None and self.own_measure is not None:
             raise ValueError("two KPIs")
@@ -63,6 +70,11 @@ class Objective(Frozen):
     def what(self) -> str:
         """What it is about, by which the objectives of a brief differ."""
         return self.key or self.name or ""
+
+    @property
+    def kind(self) -> ObjectiveKey | None:
+        """The objective of the table that it is, or is like."""
+        return self.key or self.like
 
 
 class Followers(Frozen):

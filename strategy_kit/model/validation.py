@@ -167,7 +167,9 @@ def _input_error(fault: Any) -> InputError:
         value = json.dumps(value, ensure_ascii=False, default=str)
     if kind in ("too_short", "too_long") and isinstance(value, str):
         kind = f"string_{kind}"
-    message = _REMEDIES.get(kind) or _REMEDIES.get(kind.rpartition("_")[0]) or _REMEDIES["other"]
+    lists = [part for part in fault["loc"] if isinstance(part, str)]
+    message = _TOO_MANY.get(lists[-1]) if kind == "too_long" and lists else None
+    message = message or _REMEDIES.get(kind) or _REMEDIES.get(kind.rpartition("_")[0]) or _REMEDIES["other"]
     limits = {name: _whole(context.get(name, "")) for name in ("ge", "gt", "le", "lt", "min_length", "max_length")}
     expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
     return InputError(message, field=field, value=value, expected=expected, **limits)
@@ -178,6 +180,28 @@ def _whole(limit: Any) -> Any:
     return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
 
 
+_TOO_MANY: dict[str, str] = {
+    "objectives": N_("A plan has at most {max_length} objectives: remove one first."),
+    "trades": N_("A business has at most {max_length} trades: remove one first."),
+    "segments": N_("A plan has at most {max_length} audience segments: remove one first."),
+    "journey": N_("A customer journey has at most {max_length} touchpoints: remove one first."),
+    "activities": N_("A plan has at most {max_length} activities: remove one first."),
+    "pillars": N_("A plan has at most {max_length} content pillars: remove one first."),
+    "serves": N_("A content pillar serves at most {max_length} objectives: remove one first."),
+    "brand_voice": N_("A brand voice has at most {max_length} traits: remove one first."),
+    "formats": N_("A team makes at most {max_length} formats: remove one first."),
+    "platforms": N_("A plan has at most {max_length} platforms: remove one first."),
+    "voices": N_("A group has at most {max_length} participants: remove one first."),
+    "team": N_("A team has at most {max_length} people: remove one first."),
+    "cadence": N_("A plan has at most {max_length} posting frequencies: remove one first."),
+    "blackouts": N_("A plan has at most {max_length} periods without posts: remove one first."),
+    "never": N_("A plan has at most {max_length} blackout rules: remove one first."),
+    "pinned": N_("A plan has at most {max_length} fixed posts: remove one first."),
+    "campaigns": N_("A plan has at most {max_length} campaigns: remove one first."),
+    "monitoring": N_("A plan has at most {max_length} daily inbox checks: remove one first."),
+    "costs": N_("A plan has at most {max_length} costs: remove one first."),
+}
+"""What is said of a list of a brief that is too long, by the name of the list."""
 _REMEDIES: dict[str, str] = {
     "missing": N_("{field}: this field is missing. Add it."),
     "extra_forbidden": N_("{field}: the workbook has no field of this name. Remove it or correct its name."),
@@ -222,6 +246,9 @@ _REMEDIES: dict[str, str] = {
         "posting_from: this time is not before posting_until. Put the earlier time first."
     ),
     "an objective without a name": N_("{field}: this objective has no name. Choose one of the list, or name your own."),
+    "an objective of the list that is like another": N_(
+        "{field}: only an objective in your own words is like one of the list. Remove the one or the other."
+    ),
     "a KPI of no objective": N_("{field}: this KPI belongs to an objective of the list. Name one of your own instead."),
     "too many peers": N_("{field}: more than five peers. Keep at most five; each can have several platforms."),
     "two KPIs": N_("{field}: this objective has two KPIs. Keep one."),

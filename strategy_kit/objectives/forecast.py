@@ -186,7 +186,8 @@ def _rows(expected: Forecast, chains: Sequence[Chain]) -> Iterator[FunnelRow]:
 
 
 def _row(chains: Sequence[Chain], stage: str, bounds: Interval) -> FunnelRow:
-    factors = [factor for chain in chains for factor in chain.factors]
-    rests_on = tuple(dict.fromkeys(row for factor in factors for row in factor.rests_on))
-    missing = tuple(dict.fromkeys(factor.name for factor in factors if unknown(factor)))
-    return FunnelRow(chains[0].posts.platform, stage, *bounds, rests_on, missing)
+    last = [chain.factors[-1] for chain in chains]
+    own = all(factor.origin == "own" for factor in last)
+    rests_on = tuple(dict.fromkeys(row for factor in last for row in factor.rests_on))
+    missing = tuple(dict.fromkeys(factor.name for chain in chains for factor in chain.missing))
+    return FunnelRow(chains[0].posts.platform, stage, *bounds, own, rests_on, missing)

@@ -167,7 +167,7 @@ def _check_objectives(brief: Brief) -> None:
                 "{field}: {value} is not a KPI of this objective. Use one of {known}.",
                 field=f"objectives.{place}.measure",
                 value=objective.measure,
-                known=", ".join(measures.loc[measures["objective"] == objective.key, "key"]),
+                known=", ".join(measures.loc[measures["objective"] == objective.kind, "key"]),
             )
         least, most = (None, None) if measure is None else LIMITS.get(measure["unit"], (0, None))
         for name in ("baseline", "target"):

@@ -16,7 +16,7 @@ from strategy_kit.model.types import Format, Platform, Trade
 from strategy_kit.plan.draft_duty import WORKING_DAY, WORKING_WEEK, closed_days, day_parts, duty_hours
 from strategy_kit.plan.draft_formats import with_varied_formats
 from strategy_kit.plan.new_brief import person_name, with_language
-from strategy_kit.plan.suggestions import serving_by_purpose
+from strategy_kit.plan.serving import serving_by_purpose
 from strategy_kit.plan.workings import Workings
 from strategy_kit.territories import clock_in, zones_of
 
@@ -123,7 +123,7 @@ def described(answers: Answers, words: Words) -> FirstDraft:
         posting_until=dt.time(21) if "evenings" in (answers.when or ()) else dt.time(20),
     )
     brief = with_language(brief, _)
-    pillars = serving_by_purpose(brief.pillars, answers.objectives or (), load_evidence().objective_suggestions)
+    pillars = serving_by_purpose(brief.pillars, brief.objectives, load_evidence().objective_suggestions)
     themes = _.all_of(pillar.name for pillar in pillars)
     supposed.append(Supposition("pillars.name", themes, _("Four common content pillars, until you name your own.")))
     return FirstDraft(brief.changed(pillars=pillars), tuple(supposed))

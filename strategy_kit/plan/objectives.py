@@ -27,7 +27,8 @@ PERIOD_WORDS: dict[Period, tuple[str, ...]] = {
 FLOWS = frozenset(
     {
         *("leads", "sign-ups", "views", "visits", "clicks", "actions", "messages", "posts", "shares"),
-        *("mentions", "requests", "orders", "codes", "reviews", "answers", "applications", "ideas", "own"),
+        *("mentions", "requests", "orders", "bookings", "calls", "codes", "reviews", "answers", "applications"),
+        *("ideas", "own"),
     }
 )
 """Units of what is counted anew in each week or month, so that a month has the counts of its weeks."""
@@ -61,7 +62,7 @@ def gaps(objective: Objective, people: int) -> tuple[Gap, ...]:
 
 
 def _gaps(objective: Objective, people: int) -> Iterator[Gap]:
-    if objective.key is None and objective.own_measure is None:
+    if objective.kind is None and objective.own_measure is None:
         yield "measure"
     if objective.baseline is None:
         yield "baseline"
@@ -89,7 +90,7 @@ def measure_of(objective: Objective, measures: pd.DataFrame) -> "pd.Series[str] 
     """
     if objective.own_measure is not None:
         return None
-    rows = measures[measures["objective"] == objective.key]
+    rows = measures[measures["objective"] == objective.kind]
     if objective.measure is not None:
         rows = rows[rows["key"] == objective.measure]
     return None if rows.empty else rows.iloc[0]
@@ -105,7 +106,7 @@ def unit_of(objective: Objective, measures: pd.DataFrame) -> str:
     """
     if objective.own_measure is not None:
         return "percent" if objective.own_unit == PERCENT else "own"
-    measure = None if objective.key is None else measure_of(objective, measures)
+    measure = None if objective.kind is None else measure_of(objective, measures)
     return "own" if measure is None else str(measure["unit"])
 
 

@@ -1,28 +1,24 @@
 """What the objectives of a brief suggest: weights, purposes, the limit on promotion, the response time, formats."""
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 import pandas as pd
 
-from strategy_kit.apportionment import largest_remainder
 from strategy_kit.model import Brief, FormatEffort, Pillar
 from strategy_kit.model.criteria import CRITERIA
-from strategy_kit.model.types import GIVING, Purpose
+from strategy_kit.model.types import Purpose
+from strategy_kit.plan.post_count import asked_posts, divided, post_count
+from strategy_kit.plan.serving import ALIKE, Division, division, kind_shares, mean_cap
 from strategy_kit.plan.workings import Workings
 
 Subject = Literal["weight", "purpose", "promotion_cap", "reply_minutes", "format"]
 """What is suggested: a subject of table ``objective_suggestions``."""
 MOST_WEIGHT = 5.0
 """The end of the scale of suggested weights."""
-SERVES_FROM = 0.2
-"""Suggested share of the posts from which a pillar of a purpose serves an objective."""
 FORMAT_FROM, MOST_FORMATS = 0.25, 2
 """Share of the weights of the objectives that a format suits, from which it is suggested; how many are."""
-ALIKE = 0.02
-"""Shares that differ by less are the same."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ class Suggestion:
 @dataclass(frozen=True)
 class Outcome:
     """
-    What a brief leads to, as far as that is known without a calendar.
+    What a brief leads to, as far as that is known without a new calendar.
 
     Attributes
     ----------
@@ -62,7 +58,9 @@ class Outcome:
     leader : str
         The platform of the highest score; "" if there is none.
     posts : mapping of purpose to int
-        Posts of the weeks of the plan, at the least number that the cadence asks for.
+        Posts of the weeks of the plan.
+    is_made : bool
+        Whether they are as many as the calendar has; else as the frequency asks for.
     hours : float
         Hours a week of those platforms; NaN = unknown.
     """
@@ -70,6 +68,7 @@ class Outcome:
     platforms: tuple[str, ...]
     leader: str
     posts: Mapping[str, int]
+    is_made: bool
     hours: float
 
 
@@ -77,7 +76,7 @@ def suggestions(brief: Brief, table: pd.DataFrame) -> tuple[Suggestion, ...]:
     """
     Return what the objectives of a brief suggest, by subject, each by its share of the weights.
 
-    Objectives in one's own words suggest nothing; without another objective there is no suggestion.
+    An objective in one's own words suggests what the one does that it is like, else nothing.
 
     Parameters
     ----------
@@ -87,9 +86,10 @@ def suggestions(brief: Brief, table: pd.DataFrame) -> tuple[Suggestion, ...]:
 
     Notes
     -----
-    Weights, shares and the limit are means over the objectives; a criterion of which one of them says nothing counts
-    with its usual weight, one of which none says anything keeps its own, as does the share of such a purpose. The
-    response time is the shortest. Source: each row of the table names its own, or our judgement.
+    Shares of purposes are those of `serving.division`. Weights and the limit are means over the objectives; a
+    criterion of which one of them says nothing counts with its usual weight, one of which none says anything keeps its
+    own. The response time is the shortest. No suggestion rests on whether another was taken: their order is free.
+    Source: each row of the table names its own, or our judgement.
 
     Examples
     --------
@@ -99,22 +99,15 @@ def suggestions(brief: Brief, table: pd.DataFrame) -> tuple[Suggestion, ...]:
     >>> [each.changes for each in found if each.subject == "promotion_cap"]
     [{'promotion_cap': 0.3}]
     """
-    shares = _shares(brief)
+    shares = kind_shares(brief)
     rows = table[table["objective"].isin(shares)]
     if rows.empty:
         return ()
     rows = rows.assign(share=rows["objective"].map(shares).astype(float))
     by_subject = {subject: rows[rows["subject"] == subject] for subject in get_args(Subject)}
-    return tuple(
-        found for subject, own in by_subject.items() if (found := _OF_SUBJECT[subject](brief, own)) is not None
-    )
-
-
-def _shares(brief: Brief) -> dict[str, float]:
-    """Return the weight of each objective of the list as a share of theirs."""
-    listed = {objective.key: objective.weight for objective in brief.objectives if objective.key}
-    total = math.fsum(listed.values())
-    return {key: weight / total for key, weight in listed.items()}
+    made = {subject: make(brief, by_subject[subject]) for subject, make in _OF_SUBJECT.items()}
+    made["purpose"] = _purposes(by_subject["purpose"], brief.pillars, division(brief, table))
+    return tuple(found for subject in by_subject if (found := made[subject]) is not None)
 
 
 def _weights(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
@@ -134,52 +127,19 @@ def _weights(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
     return Suggestion("weight", {key: yours[key] for key in ordered}, ordered, rows, changes)
 
 
-def _purposes(brief: Brief, rows: pd.DataFrame) -> Suggestion | None:
+def _purposes(rows: pd.DataFrame, pillars: Sequence[Pillar], found: Division | None) -> Suggestion | None:
     """Return the shares of purposes; those of purposes of which nothing is said stay as they are."""
-    sums = (rows["value"] * rows["share"]).groupby(rows["what"]).sum()
-    wanted = {str(key): float(share) for key, share in sums.items()}
-    total = math.fsum(pillar.share for pillar in brief.pillars)
-    yours = dict.fromkeys(map(str, get_args(Purpose)), 0.0)
-    for pillar in brief.pillars:
-        yours[pillar.purpose] += pillar.share / total if total else 0.0
-    present = {str(pillar.purpose) for pillar in brief.pillars}
-    spoken = [key for key in yours if key in wanted and key in present]
-    lacking = tuple(key for key in yours if wanted.get(key, 0.0) >= SERVES_FROM and key not in present)
-    if not any(wanted[key] for key in spoken):
+    present = {pillar.purpose for pillar in pillars}
+    wanted = set(rows.loc[rows["value"] > 0, "what"])
+    lacking = tuple(key for key in get_args(Purpose) if key in wanted and key not in present)
+    if found is None or not found.purposes_then:
         return None
-    left = 1 - math.fsum(share for purpose, share in yours.items() if purpose not in spoken)
-    suggested = _divided({key: wanted[key] for key in spoken}, left if left > ALIKE else 1.0)
-    own = {key: yours[key] for key in spoken}
-    differs = any(abs(own[key] - share) >= ALIKE for key, share in suggested.items())
-    changes = {"pillars": tuple(_with_purposes(brief.pillars, suggested, total or 1.0))} if differs else {}
-    return Suggestion("purpose", own, suggested, rows, changes, lacking)
-
-
-def _divided(wanted: Mapping[str, float], left: float) -> dict[str, float]:
-    """
-    Divide the share that is left over purposes: those that ask get no more than is suggested, the others the rest.
-
-    >>> _divided({"help": 0.25, "inform": 0.25, "sell": 0.25}, 1.0)
-    {'help': 0.375, 'inform': 0.375, 'sell': 0.25}
-    """
-    giving = math.fsum(share for purpose, share in wanted.items() if purpose in GIVING)
-    asking = math.fsum(wanted.values()) - giving
-    asked = min(asking, left) if giving else left
-    scale = {True: (left - asked) / giving if giving else 0.0, False: asked / asking if asking else 0.0}
-    return {purpose: share * scale[purpose in GIVING] for purpose, share in wanted.items()}
-
-
-def _with_purposes(pillars: Sequence[Pillar], wanted: Mapping[str, float], total: float) -> Iterator[Pillar]:
-    """Yield the pillars with the shares of their purposes; those of one purpose keep their proportions."""
-    for pillar in pillars:
-        alike = [other.share for other in pillars if other.purpose == pillar.purpose]
-        part = pillar.share / math.fsum(alike) if any(alike) else 1 / len(alike)
-        share = wanted[pillar.purpose] * part if pillar.purpose in wanted else pillar.share / total
-        yield pillar.changed(share=round(share, 3))
+    changes = found.changes if found.purposes_differ else {}
+    return Suggestion("purpose", found.purposes_now, found.purposes_then, rows, changes, lacking)
 
 
 def _cap(brief: Brief, rows: pd.DataFrame) -> Suggestion:
-    cap = round(20 * float((rows["value"] * rows["share"]).sum())) / 20
+    cap = mean_cap(rows)
     changes = {"promotion_cap": cap} if abs(cap - brief.promotion_cap) >= ALIKE else {}
     return Suggestion("promotion_cap", {"": brief.promotion_cap}, {"": cap}, rows, changes)
 
@@ -204,53 +164,36 @@ def _formats(brief: Brief, rows: pd.DataFrame) -> Suggestion:
 
 _OF_SUBJECT = {
     "weight": _weights,
-    "purpose": _purposes,
     "promotion_cap": _cap,
     "reply_minutes": _reply,
     "format": _formats,
 }
 
 
-def outcome(workings: Workings) -> Outcome:
-    """Return what a brief leads to; solves no calendar."""
-    needed = workings.hours_needed.reindex(list(workings.platforms))
-    shares = pd.Series(workings.pillar_shares)
-    posts = largest_remainder(shares, round(float(needed["posts"].sum()) * workings.plan.weeks))
+def outcomes(workings: Workings, changes: Mapping[str, object]) -> tuple[Outcome, Outcome]:
+    """
+    Return what the brief leads to as it is, and with some fields replaced; `InputError` where that cannot be.
+
+    Both have as many posts: those of the calendar, or what the frequency asks for where it is not made or platforms
+    change, for which there is no calendar yet.
+    """
+    after = workings.after(workings.plan.changed(brief=workings.brief.changed(**changes)))
+    if after.platforms != workings.platforms:
+        first, then = (
+            _outcome(each, divided(each.pillar_shares, asked_posts(each)), is_made=False) for each in (workings, after)
+        )
+        return first, then
+    count = post_count(workings)
+    is_divided_alike = after.pillar_shares == workings.pillar_shares
+    posts = count.by_pillar if is_divided_alike else divided(after.pillar_shares, count.total)
+    return _outcome(workings, count.by_pillar, count.is_made), _outcome(after, posts, count.is_made)
+
+
+def _outcome(workings: Workings, posts: Mapping[str, int], is_made: bool) -> Outcome:
     by_purpose = dict.fromkeys(get_args(Purpose), 0)
     for pillar in workings.brief.pillars:
-        by_purpose[pillar.purpose] += int(posts[pillar.name])
+        by_purpose[pillar.purpose] += posts[pillar.name]
     scores = workings.scores["middle"]
     leader = str(scores.idxmax()) if scores.notna().any() else ""
-    return Outcome(workings.platforms, leader, by_purpose, float(needed["hours"].sum(skipna=False)))
-
-
-def outcomes(workings: Workings, changes: Mapping[str, object]) -> tuple[Outcome, Outcome]:
-    """Return what the brief leads to as it is, and with some fields replaced; `InputError` where that cannot be."""
-    after = workings.after(workings.plan.changed(brief=workings.brief.changed(**changes)))
-    return outcome(workings), outcome(after)
-
-
-def serving_by_purpose(pillars: Sequence[Pillar], objectives: Iterable[str], table: pd.DataFrame) -> tuple[Pillar, ...]:
-    """
-    Return the pillars, each serving also those objectives of the list that its purpose serves.
-
-    A purpose serves an objective that suggests `SERVES_FROM` of the posts for it, or more; if no pillar has such a
-    purpose, the first of the purpose suggested most.
-
-    >>> from strategy_kit.evidence.load import load_table
-    >>> pillars = serving_by_purpose(Brief(name="Shop").pillars, ["community"], load_table("objective_suggestions"))
-    >>> {pillar.name: pillar.serves for pillar in pillars}
-    {'How-to': ('community',), 'News': (), 'Questions': ('community',), 'Offers': ()}
-    """
-    rows = table[table["subject"] == "purpose"].set_index(["objective", "what"])["value"].to_dict()
-    served: list[list[str]] = [list(pillar.serves) for pillar in pillars]
-    for objective in objectives:
-        shares = [rows.get((objective, pillar.purpose), 0.0) for pillar in pillars]
-        least = min(SERVES_FROM, max(shares)) or math.inf
-        found = [place for place, share in enumerate(shares) if share >= least]
-        for place in found if least == SERVES_FROM else found[:1]:
-            served[place].append(objective)
-    return tuple(
-        pillar.changed(serves=tuple(names)) if names != list(pillar.serves) else pillar
-        for pillar, names in zip(pillars, served, strict=True)
-    )
+    hours = workings.hours_needed["hours"].reindex(list(workings.platforms))
+    return Outcome(workings.platforms, leader, by_purpose, is_made, float(hours.sum(skipna=False)))

@@ -28,7 +28,9 @@ def communication_answer_view(workings: Workings, _: Words) -> Card:
     brief, pillars = workings.brief, pillar_rows(workings)
     useful = [pillar.name for pillar in brief.pillars if not pillar.promotional]
     permission = sums.plan_permission(pillars, pillars.set_index("pillar")["share"])
-    return communication_answer_card(useful, _promised_ratio(workings), _totals(workings), permission, _)
+    return communication_answer_card(
+        useful, _promised_ratio(workings), _totals(workings), permission, brief.promotion_cap, _
+    )
 
 
 def contrast_view(workings: Workings, _: Words) -> Card:

@@ -1,11 +1,14 @@
 """From each objective to the posts of the calendar that serve it, and what serves none."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.figures.card import Card
 from strategy_kit.figures.plan.line_of_sight import Sight, SightLink, SightObjective, line_of_sight_card, sight_table
 from strategy_kit.i18n import Words
 from strategy_kit.labels.objectives import objective_name, objective_words
+from strategy_kit.model import Brief
 from strategy_kit.plan.line_of_sight import LineOfSight, line_of_sight
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.objectives import kpi_of
@@ -21,7 +24,8 @@ def line_of_sight_views(workings: Workings, _: Words) -> Iterator[Card]:
     names = _names(workings, _)
     kpis = {each.what: kpi_of(each, workings.evidence, _) for each in brief.objectives}
     drawn = _drawn(sight, names, {what: kpi.name if kpi else "" for what, kpi in kpis.items()}, workings, _)
-    table = sight_table(list(_rows(sight, drawn, _)), _)
+    rows = sight_rows(brief, sight, workings.evidence, platform_names(workings), _)
+    table = sight_table(list(rows), _)
     yield line_of_sight_card(
         _title(sight, names, _), drawn, sight_lines(sight, _), _unserved(sight, names, _), table, _
     )
@@ -55,18 +59,37 @@ def _drawn(
     )
 
 
-def _rows(sight: LineOfSight, drawn: Sight, _: Words) -> Iterator[tuple[str, str, str, str, int]]:
-    """Yield a row per objective, pillar and platform; then the pillars that serve none."""
-    shown = {key: name for key, name, _posts in drawn.platforms}
-    for what, objective in zip(sight.posts, drawn.objectives, strict=True):
-        serving = [link for link in sight.links if what in link.objectives]
-        for link in serving:
-            yield objective.name, objective.kpi, link.pillar, shown.get(link.platform, ""), link.posts
-        if not sight.serving:
-            yield objective.name, objective.kpi, _("no pillar"), "", 0
+class SightRow(NamedTuple):
+    """A row of the line of sight, in words: posts of a pillar on a platform that serve an objective, or none."""
+
+    objective: str
+    kpi: str
+    pillar: str
+    platform: str
+    posts: int
+
+
+def sight_rows(
+    brief: Brief, sight: LineOfSight, evidence: Evidence, platforms: Mapping[str, str], _: Words
+) -> Iterator[SightRow]:
+    """
+    Yield a row per objective, pillar and platform; an objective that no pillar serves and other pillars have rows too.
+
+    Parameters
+    ----------
+    platforms : mapping of key to name
+    """
+    names = objective_words(evidence, _)
+    for objective in brief.objectives:
+        kpi, name = kpi_of(objective, evidence, _), objective_name(objective, names)
+        serving = [link for link in sight.links if objective.what in link.objectives]
+        found = [(link.pillar, platforms.get(link.platform, ""), link.posts) for link in serving]
+        for pillar, platform, posts in found or [(_("no pillar"), "", 0)]:
+            yield SightRow(name, kpi.name if kpi else "", pillar, platform, posts)
     for link in sight.links:
         if not link.objectives:
-            yield _("none of your objectives"), "", link.pillar, shown.get(link.platform, ""), link.posts
+            platform = platforms.get(link.platform, "")
+            yield SightRow(_("none of your objectives"), "", link.pillar, platform, link.posts)
 
 
 def _names(workings: Workings, _: Words) -> dict[str, str]:

@@ -156,7 +156,7 @@ def other_measures_views(workings: Workings, _: Words) -> Iterator[Card]:
 def _measures(workings: Workings) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the KPIs that can measure the objectives of the plan, and those of them that do."""
     measures, brief = workings.evidence.measures, workings.brief
-    every = measures[measures["objective"].isin([objective.key for objective in brief.objectives])]
+    every = measures[measures["objective"].isin([objective.kind for objective in brief.objectives])]
     taken = [measure_of(objective, measures) for objective in brief.objectives]
     return every, pd.DataFrame([measure for measure in taken if measure is not None], columns=every.columns)
 
@@ -179,7 +179,7 @@ def _indirect(brief: Brief, measures: pd.DataFrame, names: dict[str, str], _: Wo
     return [
         objective_in_sentence(objective, names, _)
         for objective in brief.objectives
-        if objective.key is not None and objective.own_measure is None and objective.key not in proven
+        if objective.kind is not None and objective.own_measure is None and objective.kind not in proven
     ]
 
 
@@ -190,5 +190,5 @@ def measured_names(workings: Workings, _: Words) -> list[str]:
 
 def _in_order_of(brief: Brief, measures: pd.DataFrame) -> pd.DataFrame:
     """Return measures in the order of the objectives of a brief."""
-    places = {objective.key: place for place, objective in enumerate(brief.objectives)}
+    places = {objective.kind: place for place, objective in enumerate(brief.objectives)}
     return measures.sort_values("objective", key=lambda keys: keys.map(places), kind="stable")

@@ -12,11 +12,13 @@ from strategy_kit.frames import FunnelRow, PostsChangeRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.objectives import Kpi, amount_words, objective_name, objective_words
 from strategy_kit.labels.reach import (
+    expected_words,
     in_period,
     question_words,
     reading_words,
     span_words,
     stage_words,
+    today_of,
     verdict_words,
 )
 from strategy_kit.model import Objective
@@ -56,7 +58,8 @@ def reach_views(workings: Workings, _: Words) -> Iterator[Card]:
     rests_on = [key for each in found for row in each.stages["rests_on"] for key in row]
     sources = source_cards(bench.loc[list(dict.fromkeys(rests_on)), "source"], workings.evidence.sources, _)
     rows = [row for each in found if (row := _row(each, workings, _)) is not None]
-    yield reach_card(title, lines, rows, list(_stages(found, workings, _)), sources, _)
+    known = {row.own for each in found for row in rows_of(each.stages, FunnelRow) if not math.isnan(row.low)}
+    yield reach_card(title, lines, rows, list(_stages(found, workings, _)), sources, _, own_rates=known)
 
 
 def verdict(workings: Workings, place: int, _: Words) -> str:
@@ -130,7 +133,7 @@ def _row(outlook: Outlook, workings: Workings, _: Words) -> TargetBar | None:
         math.nan if today is None else max(today, 0.0) / outlook.target,
         outlook.expected.low / outlook.target,
         outlook.expected.high / outlook.target,
-        span_words(outlook.expected, unit if outlook.kind == "rate" else "", _),
+        expected_words(outlook, unit if outlook.kind == "rate" else "", _),
         target,
     )
 
@@ -153,7 +156,8 @@ def _stages(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator[
             scale = 100 if outlook.kind == "rate" else 1
             span = span_words(Interval(row.low * scale, row.high * scale), unit, _)
             known = not math.isnan(row.low)
-            cited = _.all_of(dict.fromkeys(shorts[source[key]] for key in row.rests_on)) if known else ""
+            basis = [_("your own rate")] if row.own else dict.fromkeys(shorts[source[key]] for key in row.rests_on)
+            cited = _.all_of(basis) if known else ""
             amount = in_period(span, outlook, _) if known else span
             yield StageLine(name, names[row.platform], stage_words(row.stage, kpi.name, _), amount, cited)
 
@@ -203,7 +207,8 @@ def _then(option: PostsChangeRow, outlook: Outlook, workings: Workings, _: Words
     """Write what the KPI would be with an option, or what is missing to estimate it."""
     kpi = _kpi(outlook, workings, _)
     if not math.isnan(option.high):
-        return span_words(Interval(option.low, option.high), kpi.unit, _)
+        today = today_of(outlook)
+        return span_words(Interval(option.low - today, option.high - today), kpi.unit, _, on_top_of=today)
     if not option.missing:
         return _("adds {span}", span=span_words(Interval(option.gain_low, option.gain_high), kpi.unit, _))
     question = question_words(option.platform, option.missing[0], kpi.in_sentence(_), platform_names(workings), _)

@@ -1,7 +1,7 @@
 """What the objectives of a plan suggest, beside what the plan has: lines for a page, with what each would change."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strategy_kit.errors import InputError
 from strategy_kit.figures.shapes.template import short_names
@@ -10,13 +10,12 @@ from strategy_kit.labels.communication import purpose_words
 from strategy_kit.labels.objectives import objective_name, objective_words
 from strategy_kit.labels.suggestions import difference_words, differing, reason_words, subject_words, value_words
 from strategy_kit.model import Brief
-from strategy_kit.plan.serving import Division, division, posts_serving
+from strategy_kit.plan.post_count import divided, post_count
+from strategy_kit.plan.serving import Division, division, posts_serving, serving_by_purpose, unserved_objectives
 from strategy_kit.plan.suggestions import (
     Subject,
     Suggestion,
-    outcome,
     outcomes,
-    serving_by_purpose,
     suggestions,
 )
 from strategy_kit.plan.workings import Workings
@@ -65,11 +64,15 @@ def suggestions_line(workings: Workings, subjects: Collection[Subject], _: Words
     objectives = workings.brief.objectives
     if not objectives:
         return ""
-    if not any(objective.key for objective in objectives):
-        return _("Only objectives from the list come with suggestions")
+    if not any(objective.kind for objective in objectives):
+        return _("Suggestions follow once you choose what your objective is most like")
     if "weight" in subjects and workings.brief.weighing != "sliders":
         return _("Suggestions are for weights set by sliders")
     differ = len(open_suggestions(workings.brief, workings, subjects))
+    if not differ and "purpose" in subjects and (unserved := unserved_objectives(workings.brief)):
+        names = objective_words(workings.evidence, _)
+        named = _.all_of(_("“{name}”", name=objective_name(objective, names)) for objective in unserved)
+        return _("No pillar serves {objectives}", objectives=named)
     if not differ:
         return _("Your plan follows your objectives")
     return _.plural("One setting differs from what they suggest", "{n} settings differ from what they suggest", differ)
@@ -84,13 +87,13 @@ def suggestion_lines(workings: Workings, subjects: Collection[Subject], _: Words
 
 
 def own_words_note(workings: Workings, _: Words) -> str:
-    """Name the objectives in one's own words, which suggest nothing."""
-    own = [_("“{name}”", name=each.name) for each in workings.brief.objectives if each.key is None and each.name]
+    """Name the objectives in one's own words that are like none of the list: they suggest nothing."""
+    own = [_("“{name}”", name=each.name) for each in workings.brief.objectives if each.kind is None and each.name]
     if not own:
         return ""
     return _.plural(
-        "{names} is in your own words: it suggests nothing.",
-        "{names} are in your own words: they suggest nothing.",
+        "{names} suggests nothing yet: on “Start”, choose what it is most like.",
+        "{names} suggest nothing yet: on “Start”, choose what each is most like.",
         len(own),
         names=_.all_of(own),
     )
@@ -128,12 +131,10 @@ def _difference(workings: Workings, changes: Mapping[str, object], _: Words) -> 
 def _serving_lines(workings: Workings, _: Words) -> Iterator[SuggestionLine]:
     """Yield which pillars could serve objectives that none serves, and how posts are divided by weights."""
     brief = workings.brief
-    served = {what for pillar in brief.pillars for what in pillar.serves}
-    unserved = [objective for objective in brief.objectives if objective.what not in served]
+    unserved = unserved_objectives(brief)
     names = objective_words(workings.evidence, _)
     if unserved:
-        keys = [objective.key for objective in unserved if objective.key]
-        pillars = serving_by_purpose(brief.pillars, keys, workings.evidence.objective_suggestions)
+        pillars = serving_by_purpose(brief.pillars, unserved, workings.evidence.objective_suggestions)
         matched = pillars != brief.pillars
         named = [_("“{name}”", name=objective_name(objective, names)) for objective in unserved]
         yield SuggestionLine(
@@ -145,21 +146,21 @@ def _serving_lines(workings: Workings, _: Words) -> Iterator[SuggestionLine]:
             act=_("Match pillars by their purpose") if matched else "",
             changes={"pillars": pillars} if matched else {},
         )
-    try:
-        found = division(brief)
-    except InputError:  # the cards say why
-        return
+    found = division(brief, workings.evidence.objective_suggestions)
+    if found is not None and found.purposes_then and found.purposes_differ:
+        found = replace(found, changes={})  # the suggestion for purposes has them
     if found is not None and (found.changes or found.limited):
         yield _division_line(workings, found, names, _)
 
 
 def _division_line(workings: Workings, found: Division, names: Mapping[str, str], _: Words) -> SuggestionLine:
     brief = workings.brief
-    posts = sum(outcome(workings).posts.values())
+    count = post_count(workings)
+    posts = count.total
     shown = {each.what: objective_name(each, names) for each in brief.objectives}
     now, then = (
-        ", ".join(f"{shown[what]} {count}" for what, count in posts_serving(brief, shares, posts).items())
-        for shares in (workings.pillar_shares, found.shares)
+        ", ".join(f"{shown[what]} {number}" for what, number in posts_serving(brief, counts).items())
+        for counts in (count.by_pillar, divided(found.shares, posts))
     )
     limited = [
         _(
@@ -171,7 +172,11 @@ def _division_line(workings: Workings, found: Division, names: Mapping[str, str]
         )
         for what in found.limited
     ]
-    counted = _("Of {n} posts; one that serves two objectives counts for both.", n=posts)
+    counted = (
+        _("Of the {n} posts of your calendar; one that serves two objectives counts for both.", n=posts)
+        if count.is_made
+        else _("Of the {n} posts that you ask for; one that serves two objectives counts for both.", n=posts)
+    )
     kept = _("Pillars that serve no objective keep their share.")
     return SuggestionLine(
         title=_("Posts by the weights of your objectives"),

@@ -22,6 +22,6 @@ def test_an_objective_without_a_post_and_a_pillar_that_serves_none_have_rows_too
 
     assert line_of_sight_sheet(plan, Words("en")).rows == (
         ("Sell", "Orders from social media", "Help", "X", 2),
-        ("Fill the hall", "", "", "", 0),
+        ("Fill the hall", "", "no pillar", "", 0),
         ("none of your objectives", "", "News", "X", 1),
     )

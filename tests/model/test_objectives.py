@@ -109,6 +109,10 @@ def test_a_plan_without_a_version_opens_too() -> None:
         ({"name": " "}, "objectives.0.name: enter a name"),
         ({"name": "Fill the hall", "measure": "leads"}, "objectives.0: this KPI belongs to an objective of the list"),
         ({"key": "sales", "measure": "orders", "own_measure": "Tickets"}, "objectives.0: this objective has two KPIs"),
+        (
+            {"key": "sales", "like": "loyalty"},
+            "objectives.0: only an objective in your own words is like one of the list",
+        ),
         ({"key": "sales", "own_unit": "tickets"}, "objectives.0: this unit belongs to a KPI of your own"),
         ({"key": "sales", "target": 1e12}, "objectives.0.target: found 1000000000000.0. Use 1000000000 or less"),
         ({"key": "sales", "target": "20"}, 'objectives.0.target: found "20". Use a number'),

@@ -14,16 +14,19 @@ WHOLE = json.loads(Brief(name="Shop").to_json())
 
 
 @pytest.mark.parametrize(
-    ("field", "entry"),
-    [("segments", {"name": "s{}"}), ("assumptions", {"key": "k{}", "value": 1}), ("platforms", "p{}")],
+    ("field", "entry", "message"),
+    [
+        ("segments", {"name": "s{}"}, "A plan has at most {most} audience segments: remove one first."),
+        ("assumptions", {"key": "k{}", "value": 1}, "assumptions: too many entries. Keep at most {most}."),
+        ("objectives", {"name": "o{}"}, "A plan has at most {most} objectives: remove one first."),
+        ("platforms", "p{}", "A plan has at most {most} platforms: remove one first."),
+    ],
 )
-def test_the_most_that_a_list_takes_is_what_its_refusal_names(field: str, entry: object) -> None:
+def test_the_most_that_a_list_takes_is_what_its_refusal_names(field: str, entry: object, message: str) -> None:
     rows = [json.loads(json.dumps(entry).replace("{}", str(n))) for n in range(Brief.most(field) + 1)]
 
     assert len(getattr(Brief.from_json(json.dumps(WHOLE | {field: rows[1:]})), field)) == Brief.most(field)
-    assert refusal(json.dumps(WHOLE | {field: rows})).startswith(
-        f"{field}: too many entries. Keep at most {Brief.most(field)}."
-    )
+    assert refusal(json.dumps(WHOLE | {field: rows})).startswith(message.format(most=Brief.most(field)))
 
 
 def refusal(text: str | bytes) -> str:

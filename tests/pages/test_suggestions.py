@@ -81,7 +81,7 @@ def test_a_plan_that_takes_every_suggestion_follows_its_objectives_and_undo_brin
     (lines,) = found.made
     for _turn in range(8):
         acts = [parts.children[1] for parts in lines.children[1:] if parts.children[1:]]
-        for act in [act for act in acts if act.description == "Use this"][:1]:
+        for act in acts[:1]:
             act.click()
 
     assert repr(found._words) == "Your plan follows your objectives"
@@ -104,13 +104,31 @@ def test_a_group_that_weighs_one_by_one_is_not_said_to_follow_its_objectives() -
     assert repr(section(session, "platforms")._words) == "Suggestions are for weights set by sliders"
 
 
-def test_objectives_in_ones_own_words_suggest_nothing_and_that_is_said() -> None:
+def test_objectives_in_ones_own_words_suggest_nothing_until_it_is_said_what_they_are_like() -> None:
     session = session_of(Objective(name="Fill the <hall>"))
     found = section(session)
     found.toggle()
 
-    assert repr(found._words).startswith("Only objectives from the list come with suggestions")
-    assert "“Fill the &lt;hall&gt;” is in your own words" in found.made[0].children[0].value
+    assert repr(found._words) == "Suggestions follow once you choose what your objective is most like"
+    assert "“Fill the &lt;hall&gt;” suggests nothing yet: on “Start”" in found.made[0].children[0].value
+
+
+def test_a_plan_of_which_no_pillar_serves_an_objective_is_not_said_to_follow_it() -> None:
+    session = session_of(SALES)
+    served = [pillar.changed(serves=("sales",)) for pillar in session.plan.brief.pillars]
+    found = section(session)
+    found.toggle()
+    (lines,) = found.made
+    for _turn in range(4):
+        acts = [parts.children[1] for parts in lines.children[1:] if parts.children[1:]]
+        for act in [act for act in acts if act.description == "Use this"][:1]:
+            act.click()
+
+    assert repr(found._words) == "No pillar serves “Sell”"
+    session.change_brief(
+        pillars=[each.changed(share=own.share) for each, own in zip(served, session.plan.brief.pillars, strict=True)]
+    )
+    assert repr(found._words) == "Your plan follows your objectives"
 
 
 def test_pillars_are_matched_by_their_purpose_where_none_serves_an_objective() -> None:
@@ -122,18 +140,32 @@ def test_pillars_are_matched_by_their_purpose_where_none_serves_an_objective() -
 
 def test_posts_are_divided_by_the_weights_and_a_limit_that_prevents_it_is_said() -> None:
     pillars = (
-        Pillar(name="Offers", purpose="sell", share=0.2, serves=("sales",)),
-        Pillar(name="Talk", purpose="converse", share=0.8, serves=("loyalty",)),
+        Pillar(name="Offers", purpose="sell", share=0.2, serves=("More orders",)),
+        Pillar(name="Talk", purpose="converse", share=0.8, serves=("Regulars",)),
     )
-    session = session_of(Objective(key="sales"), Objective(key="loyalty", weight=9), pillars=pillars)
+    session = session_of(Objective(name="More orders"), Objective(name="Regulars", weight=9), pillars=pillars)
     parts = line(session, "Posts by the weights of your objectives")
     assert parts[1].description == "Divide the posts by weight"
     parts[1].click()
     assert [pillar.share for pillar in session.plan.brief.pillars] == [0.1, 0.9]
 
-    session.change_brief(objectives=[{"key": "sales", "weight": 9}, {"key": "loyalty"}], pillars=pillars)
+    session.change_brief(objectives=[{"name": "More orders", "weight": 9}, {"name": "Regulars"}], pillars=pillars)
     words = repr(line(session, "Posts by the weights of your objectives")[0])
-    assert "The limit of 20% on promotional posts leaves “Sell” 20% of the posts instead of 90%." in words
+    assert "The limit of 20% on promotional posts leaves “More orders” 20% of the posts instead of 90%." in words
+
+
+def test_one_suggestion_has_the_shares_of_pillars_where_purposes_differ_and_counts_the_posts_of_the_calendar() -> None:
+    pillars = [
+        Pillar(name="Tips", purpose="help", share=0.5, serves=("sales",)),
+        Pillar(name="Talk", purpose="converse", share=0.5, serves=("loyalty",)),
+    ]
+    session = session_of(SALES, Objective(key="loyalty", weight=3), pillars=pillars, platforms=("facebook",))
+    titles = [repr(parts[0]) for parts in opened(session)]
+    made = len(session.workings.schedule.slots)
+
+    assert not any(title.startswith("Posts by the weights") for title in titles)
+    (words,) = [title for title in titles if title.startswith("Purposes of your posts")]
+    assert f"Of the {made} posts of your calendar" in words
 
 
 def test_a_pillar_is_ticked_for_an_objective_in_its_table() -> None:

@@ -42,7 +42,7 @@ def test_a_third_trade_is_refused_below_the_chips_until_one_is_taken_away(sessio
     tick(chips, "business to business (B2B)")
 
     assert session.plan.brief.trades == ("visual", "online-shop")
-    assert form.refusal == "Your trade: one or two: too many entries. Keep at most 2."
+    assert form.refusal == "A business has at most 2 trades: remove one first."
     session.change_brief(name="Café")
     assert (chips.value, session.refusals.count) == (("visual", "b2b", "online-shop"), 1)
 

@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from strategy_kit.evidence.load import load_table
 from strategy_kit.model import Brief, Objective, Pillar
-from strategy_kit.plan.serving import Division, division, posts_serving
+from strategy_kit.model.types import Purpose
+from strategy_kit.plan.post_count import divided as divided_posts
+from strategy_kit.plan.serving import Division, division, posts_serving, serving_by_purpose, unserved_objectives
+from strategy_kit.plan.suggestions import suggestions
 
+TABLE = load_table("objective_suggestions")
 NAMES = ("one", "two", "three")
 PILLARS = ("a", "b", "c", "d")
 
@@ -31,7 +36,7 @@ def briefs(draw: st.DrawFn, most_served: int = 3) -> Brief:
 
 
 def divided(brief: Brief) -> Division:
-    found = division(brief)
+    found = division(brief, TABLE)
     assert found is not None
     return found
 
@@ -39,7 +44,7 @@ def divided(brief: Brief) -> Division:
 @settings(deadline=None)
 @given(briefs())
 def test_shares_make_a_whole_keep_to_the_limit_and_give_each_objective_what_its_weight_asks_for(brief: Brief) -> None:
-    found = division(brief)
+    found = division(brief, TABLE)
     if found is None:
         assert not any(pillar.serves for pillar in brief.pillars)
         return
@@ -55,10 +60,10 @@ def test_shares_make_a_whole_keep_to_the_limit_and_give_each_objective_what_its_
 @settings(deadline=None)
 @given(briefs(most_served=1))
 def test_posts_are_in_proportion_to_the_weights_to_within_one_where_each_pillar_serves_one(brief: Brief) -> None:
-    found = division(brief)
+    found = division(brief, TABLE)
     if found is None or found.limited or not found.changes:
         return
-    posts = posts_serving(brief, found.shares, 100)
+    posts = posts_serving(brief, divided_posts(found.shares, 100))
     pillars = {what: sum(what in pillar.serves for pillar in brief.pillars) for what in found.wanted}
 
     for what, wanted in found.wanted.items():
@@ -68,13 +73,13 @@ def test_posts_are_in_proportion_to_the_weights_to_within_one_where_each_pillar_
 @settings(deadline=None)
 @given(briefs())
 def test_once_the_posts_are_divided_nothing_is_left_to_change(brief: Brief) -> None:
-    found = division(brief)
+    found = division(brief, TABLE)
     if found is not None and found.changes:
         assert divided(brief.changed(**found.changes)).changes == {}
 
 
 def brief_of(*pillars: Pillar, cap: float = 0.2) -> Brief:
-    objectives = (Objective(key="sales", weight=3), Objective(key="loyalty"))
+    objectives = (Objective(name="sales", weight=3), Objective(name="loyalty"))
     return Brief(name="Shop", objectives=objectives, pillars=pillars, promotion_cap=cap)
 
 
@@ -118,4 +123,80 @@ def test_pillars_that_serve_get_posts_even_if_they_had_no_share() -> None:
 
 
 def test_without_a_pillar_that_serves_an_objective_there_is_nothing_to_divide() -> None:
-    assert division(brief_of(Pillar(name="News", share=1, serves=("reputation",)))) is None
+    assert division(brief_of(Pillar(name="News", share=1, serves=("reputation",))), TABLE) is None
+
+
+def test_posts_of_an_objective_go_to_its_pillars_by_the_purposes_that_its_kind_suggests() -> None:
+    pillars = [
+        Pillar(name="Tips", purpose="help", share=0.2, serves=("community",)),
+        Pillar(name="Talk", purpose="converse", share=0.2, serves=("community",)),
+        Pillar(name="News", share=0.6),
+    ]
+    found = divided(Brief(name="Shop", objectives=[Objective(key="community")], pillars=pillars))
+
+    assert found.shares == pytest.approx({"Tips": 0.1, "Talk": 0.3, "News": 0.6})  # 20% help, 60% converse, of 40%
+    assert (found.purposes_now, found.purposes_then) == (
+        {"help": 0.2, "converse": 0.2},
+        pytest.approx({"help": 0.1, "converse": 0.3}),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Brief:
+    """Plans with objectives of the list and own ones, with and without a kind, some of which no pillar serves."""
+    kinds = sorted(set(TABLE["objective"]))
+    keys = draw(st.lists(st.sampled_from(kinds), max_size=2, unique=True))
+    own = [
+        Objective(name=name, like=draw(st.none() | st.sampled_from(kinds)))
+        for name in draw(st.sampled_from([[], ["own"], ["own"]]) if keys else st.just(["own"]))
+    ]
+    objectives = [
+        each.changed(weight=draw(st.sampled_from((0.5, 1, 3))))
+        for each in [*(Objective(key=key) for key in keys), *own]
+    ]
+    whats = [each.what for each in objectives]
+    purposes: tuple[Purpose, ...] = ("help", "inform", "converse", "entertain", "sell")
+    pillars = [
+        Pillar(
+            name=name,
+            purpose=draw(st.sampled_from(purposes)),
+            share=draw(st.sampled_from((0.0, 0.1, 0.3, 0.6))),
+            serves=tuple(draw(st.lists(st.sampled_from(whats), max_size=2, unique=True))),
+        )
+        for name in PILLARS
+    ]
+    return Brief(
+        name="Shop", objectives=objectives, pillars=pillars, promotion_cap=draw(st.sampled_from((0.1, 0.2, 0.5)))
+    )
+
+
+def taken(brief: Brief, action: str) -> Brief:
+    """Take one of the suggestions of communication, if it is open."""
+    if action == "match":
+        return brief.changed(pillars=serving_by_purpose(brief.pillars, unserved_objectives(brief), TABLE))
+    if action == "divide":
+        found = division(brief, TABLE)
+        return brief.changed(**found.changes) if found else brief
+    open_ones = [each for each in suggestions(brief, TABLE) if each.subject == action]
+    return brief.changed(**open_ones[0].changes) if open_ones else brief
+
+
+ACTIONS = ("match", "divide", "promotion_cap", "reply_minutes", "format")
+
+
+@settings(deadline=None, max_examples=40)
+@given(plans(), st.permutations(ACTIONS))
+def test_suggestions_taken_once_in_any_order_come_to_the_same_plan_and_leave_nothing_to_change(
+    brief: Brief, order: list[str]
+) -> None:
+    first = then = brief
+    for action in ACTIONS:
+        first = taken(first, action)
+    for action in order:
+        then = taken(then, action)
+
+    assert [pillar.share for pillar in then.pillars] == pytest.approx([each.share for each in first.pillars], abs=0.002)
+    assert then.changed(pillars=first.pillars) == first
+    found = division(first, TABLE)
+    assert found is None or found.changes == {}
+    assert [each.subject for each in suggestions(first, TABLE) if each.subject != "weight" and each.changes] == []

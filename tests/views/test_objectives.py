@@ -60,7 +60,7 @@ def test_the_other_kpis_are_counted_and_folded() -> None:
     _first, others = cards("press-mentions")
 
     assert (others.title, others.folded) == ("One other KPI", True)
-    assert cards("sales", "engagement")[1].title == "7 other KPIs"
+    assert cards("sales", "engagement")[1].title == "8 other KPIs"
 
 
 def test_every_source_of_the_kpis_can_be_opened() -> None:

@@ -82,8 +82,8 @@ def test_the_bakery_by_hand() -> None:
         pytest.param(
             leads(12, 20),
             {"own_rates": RATES[1:]},
-            "Could be reached: about 14 to 26 leads a month, target 20",
-            "Peut-être atteignable : environ 14 à 26 demandes par mois, cible 20",
+            "Could be reached: about 14.8 to 26 leads a month, target 20",
+            "Peut-être atteignable : environ 14,8 à 26 demandes par mois, cible 20",
             id="could be reached",
         ),
         pytest.param(
@@ -196,6 +196,37 @@ def test_a_missing_number_comes_with_the_place_to_enter_it(
     baseline: float | None, brief: dict[str, Any], words: str
 ) -> None:
     assert words in cards(leads(baseline, 20), **brief)[0].how
+
+
+def test_what_the_posts_bring_and_today_add_up_as_they_are_shown() -> None:
+    found = cards(leads(8, 15), own_rates=RATES[1:])[0]
+
+    assert "added to today’s 8 leads: they bring about 2.8 to 14 leads a month" in plain(found.how)
+    assert plain(found.title) == "Could be reached: about 10.8 to 22 leads a month, target 15"
+
+
+@pytest.mark.parametrize(
+    ("own", "legend", "sources"),
+    [
+        (RATES, "with this plan, by your own rates", ["your calendar", *["your own rate"] * 3]),
+        (
+            RATES[2:],
+            "with this plan, by your own rates and, for the others, from the lowest to the highest published ones",
+            ["your own rate"],
+        ),
+        ([], "with this plan, from the lowest to the highest published rates", []),
+    ],
+    ids=["own", "mixed", "published"],
+)
+def test_each_rate_says_whether_it_is_ones_own(own: list[Any], legend: str, sources: list[str]) -> None:
+    goal = leads(12, 20) if own else Objective(key="website-traffic", baseline=10, target=1000)
+    found = cards(goal, own_rates=own)[0]
+    assert found.table is not None
+    cited = [row[-1] for row in found.table.rows]
+
+    assert found.legend[1].word == legend
+    assert cited[len(cited) - len(sources) :] == sources
+    assert own or ("your own rate" not in cited and all(cited))
 
 
 @pytest.mark.parametrize(("lang", "query"), [("en", "within reach leads"), ("fr", "atteignable demandes")])

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from strategy_kit.communication.permission import ContentTotals, Permission
 from strategy_kit.figures.card import Card
-from strategy_kit.figures.communication.permission import ratio_title, unrated_words
+from strategy_kit.figures.communication.permission import promoting_words, ratio_title, unrated_words
 from strategy_kit.i18n import Words
 
 
 def communication_answer_card(
-    useful: Sequence[str], ratio: float, totals: ContentTotals, plan: Permission, _: Words
+    useful: Sequence[str], ratio: float, totals: ContentTotals, plan: Permission, cap: float, _: Words
 ) -> Card:
     """
     Give the answer so far in one sentence, that of the figure below it, and the permission score that it rests on.
@@ -21,6 +21,8 @@ def communication_answer_card(
         Names of the pillars that give.
     ratio, totals
         As of `permission.pillar_shares_card`.
+    cap : float
+        Promotion cap in [0, 1].
     """
     title = ratio_title(ratio, totals, _)
     if useful and (totals.promotional or not totals.posts or math.isinf(ratio)):
@@ -28,7 +30,7 @@ def communication_answer_card(
     return Card(
         key="answer",
         title=title,
-        subtitle=_sureness(plan, _),
+        subtitle=" ".join(filter(None, (promoting_words(ratio, totals, cap, _), _sureness(plan, _)))),
     )
 
 

@@ -78,11 +78,7 @@ def pillar_shares_card(
         drawing=_strip(rows, cap, _),
         narrow=_share_rows(rows, cap, _),
         legend=purpose_legend(rows["promotional"], _),
-        how=_(
-            "Value posts help, inform, entertain or start conversations; promotional posts sell. Promotional "
-            "posts stay to the right of the limit line over the weeks of the calendar; a week with few posts may have "
-            "none."
-        ),
+        how=_shares_how(promoting_words(ratio, totals, cap, _), _),
         table=table_of(
             rows_of(rows, PillarRow),
             (_("Pillar"), lambda row: row.pillar),
@@ -99,6 +95,31 @@ def pillar_shares_card(
         )
         if wanted > cap + 1e-9
         else "",
+    )
+
+
+def _shares_how(promoting: str, _: Words) -> str:
+    how = _(
+        "Value posts help, inform, entertain or start conversations; promotional posts sell. Promotional "
+        "posts stay to the right of the limit line over the weeks of the calendar; a week with few posts may have "
+        "none."
+    )
+    return f"{promoting} {how}" if promoting else how
+
+
+def promoting_words(ratio: float, totals: ContentTotals, cap: float, _: Words) -> str:
+    """Explain that the calendar has fewer promotional posts than their share; empty where it has as many."""
+    if not totals.promotional or 1 / (1 + ratio) - totals.promotional_share < 1 / totals.posts:
+        return ""
+    return _.plural(
+        "In the calendar {n} of {total} posts is promotional ({share}): the limit of {cap} holds from the first week "
+        "on, in whole posts.",
+        "In the calendar {n} of {total} posts are promotional ({share}): the limit of {cap} holds from the first week "
+        "on, in whole posts.",
+        totals.promotional,
+        total=totals.posts,
+        share=_.percent(totals.promotional_share),
+        cap=_.percent(cap),
     )
 
 

@@ -1,7 +1,7 @@
 """Cards of what a plan can bring: each target beside today and what the calendar brings, stage by stage."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from strategy_kit.figures.card import Card, Drawing, Key, SourceCard, Table, drawings, table_of
@@ -49,6 +49,8 @@ def reach_card(
     stages: Sequence[StageLine],
     sources: tuple[SourceCard, ...],
     _: Words,
+    *,
+    own_rates: Container[bool] = (False,),
 ) -> Card:
     """
     Show whether targets can be reached.
@@ -62,11 +64,13 @@ def reach_card(
     rows : sequence of TargetBar
         Those of which today or the outcome is known.
     stages : sequence of StageLine
+    own_rates : container of bool
+        Whether rates are the business's own, whether some are published.
     """
     unknown = any(math.isnan(row.high) for row in rows)
     legend = [
         Key(_("today"), "@s5"),
-        Key(_("with this plan, from the lowest to the highest published rates"), "@s4"),
+        Key(_plan_words(own_rates, _), "@s4"),
         *([Key(_("not known yet"), mark="hatch")] if unknown else []),
         Key(_("target"), "@ink", "tick"),
     ]
@@ -81,6 +85,15 @@ def reach_card(
         folded=True,
         **drawings(_drawing, rows, _, when=rows),
     )
+
+
+def _plan_words(own_rates: Container[bool], _: Words) -> str:
+    """Name what this plan brings by the rates it is estimated with."""
+    if True not in own_rates:
+        return _("with this plan, from the lowest to the highest published rates")
+    if False not in own_rates:
+        return _("with this plan, by your own rates")
+    return _("with this plan, by your own rates and, for the others, from the lowest to the highest published ones")
 
 
 def change_card(title: str, subtitle: str, rows: Sequence[OptionLine], _: Words) -> Card:

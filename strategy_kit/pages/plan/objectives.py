@@ -1,6 +1,5 @@
 """The objectives on the start page: which ones, and of each its KPI, baseline, target, date and owner."""
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -8,13 +7,15 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit import clock
-from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model import Brief, Objective
 from strategy_kit.numerals import plain_number, read_number
 from strategy_kit.pages.choices import objective_options
-from strategy_kit.plan.objectives import PERCENT, period_in
-from strategy_kit.plan.suggestions import serving_by_purpose
+from strategy_kit.pages.plan.objective_pillars import ObjectivePillars, kind_field, pillars_field
+from strategy_kit.pages.plan.objective_slots import OWN, field_of, objective_of, slots_of, with_values
+from strategy_kit.plan.objectives import period_in
+from strategy_kit.plan.serving import serving_by_purpose
 from strategy_kit.session.session import Session
 from strategy_kit.views.objectives import ObjectiveSummary, kpi_of, objective_summaries
 from strategy_kit.widgets.chips import Chips
@@ -35,15 +36,11 @@ from strategy_kit.widgets.html import banner, help_line, html, joined
 from strategy_kit.widgets.lazy import Fields, Switch
 from strategy_kit.widgets.prose import Prose
 
-OWN = "own"
-"""What the list of KPIs has for one of one's own."""
 PERIOD_IN = ("name", "own_measure", "own_unit")
 """Texts that may say by which period one counts: bookings a week."""
 MOST_WEIGHT = 5.0
 SIGNS = "%€$£ \u00a0\u202f"
 """What people write beside a percentage or an amount of money."""
-NO_OBJECTIVE = Objective(name="-")
-"""What the fields of an objective read once it is switched off."""
 
 
 def objectives_form(session: Session) -> Form:
@@ -70,61 +67,13 @@ def _with_chosen(brief: Brief, keys: Sequence[str]) -> dict[str, object]:
     objectives = [*held, *({"key": key} for key in new)]
     if len(objectives) > Brief.most("objectives"):
         return {"objectives": objectives}
-    pillars = serving_by_purpose(brief.pillars, new, load_evidence().objective_suggestions)
+    added = [Objective(key=key) for key in new]
+    pillars = serving_by_purpose(brief.pillars, added, load_evidence().objective_suggestions)
     return {"objectives": objectives, "pillars": pillars}
 
 
 def _with_own(brief: Brief, name: str) -> dict[str, object]:
     return {"objectives": [*brief.objectives, {"name": name, "per": period_in(name) or "month"}]}
-
-
-def _slots(brief: Brief) -> dict[str, int]:
-    """Return the places of the objectives by key; those in one's own words, which may be renamed, are counted."""
-    own = itertools.count()
-    return {objective.key or f"{OWN}-{next(own)}": place for place, objective in enumerate(brief.objectives)}
-
-
-def _objective(brief: Brief, slot: str) -> Objective:
-    place = _slots(brief).get(slot)
-    return NO_OBJECTIVE if place is None else brief.objectives[place]
-
-
-def _with(slot: str, brief: Brief, **values: object) -> dict[str, object]:
-    """Return the objectives with one of them changed; without it, as they are."""
-    place = _slots(brief).get(slot)
-    objectives: list[object] = list(brief.objectives)
-    if place is not None:
-        changed = {**dict(brief.objectives[place]), **values}
-        _check_percentage(changed, values, place)
-        objectives[place] = changed
-    return {"objectives": objectives}
-
-
-def _check_percentage(objective: Mapping[str, object], values: Mapping[str, object], place: int) -> None:
-    """
-    Refuse a new value of one's own KPI in percent that is no share of a whole; what the plan held before stays.
-
-    Growth can exceed 100 %: a unit in words, such as "% more than last year", takes any number.
-    """
-    if objective["own_unit"] != PERCENT:
-        return
-    for name in ("baseline", "target"):
-        amount = objective[name]
-        is_new = name in values or "own_unit" in values
-        if is_new and isinstance(amount, int | float) and not 0 <= amount <= 100:
-            raise InputError(
-                "{field}: found {value}. Use a percentage from 0 to 100, or another unit for your KPI.",
-                field=f"objectives.{place}.{name}",
-                value=f"{amount:g}",
-            )
-
-
-def _field(slot: str, name: str) -> tuple[Read, Write]:
-    """Return how a control reads and writes a field of an objective as it is."""
-    return (
-        lambda brief: getattr(_objective(brief, slot), name),
-        lambda brief, value: _with(slot, brief, **{name: value}),
-    )
 
 
 def _line(slot: str, name: str) -> tuple[Read, Write]:
@@ -133,9 +82,9 @@ def _line(slot: str, name: str) -> tuple[Read, Write]:
 
     def write(brief: Brief, text: str) -> dict[str, object]:
         per = period_in(text) if name in PERIOD_IN else None
-        return _with(slot, brief, **{name: text.strip() or absent, **({"per": per} if per else {})})
+        return with_values(slot, brief, **{name: text.strip() or absent, **({"per": per} if per else {})})
 
-    return lambda brief: getattr(_objective(brief, slot), name) or "", write
+    return lambda brief: getattr(objective_of(brief, slot), name) or "", write
 
 
 class ObjectiveBlocks(Fields):
@@ -147,7 +96,7 @@ class ObjectiveBlocks(Fields):
         session.follow(self._show)
 
     def _show(self) -> None:
-        slots = _slots(self._session.plan.brief)
+        slots = slots_of(self._session.plan.brief)
         for slot in slots:
             if slot not in self._blocks:
                 self._blocks[slot] = ObjectiveBlock(self._session, slot)
@@ -169,18 +118,19 @@ class ObjectiveBlock(Fields):
         self._session, self._slot = session, slot
         self._head, self._made = Prose(), tuple[ipywidgets.Widget, ...]()
         self.edit = button("", self._toggle)
-        super().__init__([self._head, self.edit])
+        self._parts = (self._head, self.edit, ObjectivePillars(session, slot))
+        super().__init__(self._parts)
         self.add_class("objective")
         session.follow(self._show)
 
     @property
     def is_open(self) -> bool:
         """Whether the fields are shown."""
-        return len(self._fields) > 2
+        return len(self._fields) > len(self._parts)
 
     def _show(self) -> None:
         session, _ = self._session, self._session.words
-        place = _slots(session.plan.brief).get(self._slot)
+        place = slots_of(session.plan.brief).get(self._slot)
         if place is None:
             self._put_back()
             return
@@ -191,10 +141,10 @@ class ObjectiveBlock(Fields):
 
     def _toggle(self) -> None:
         if self.is_open:
-            self.remove_class("open").arrange([self._head, self.edit])
+            self.remove_class("open").arrange(self._parts)
         else:
             self._made = self._made or tuple(_fields(self._session, self._slot))
-            self.add_class("open").arrange([self._head, self.edit, *self._made])
+            self.add_class("open").arrange([*self._parts, *self._made])
             self.connect("")
         self._show()
 
@@ -237,13 +187,15 @@ def _past_line(objective: Objective, session: Session) -> Markup:
 def _fields(session: Session, slot: str) -> list[ipywidgets.Widget]:
     """Make the controls of an objective."""
     _ = session.words
-    is_own = _objective(session.plan.brief, slot).key is None
+    is_own = objective_of(session.plan.brief, slot).key is None
+    kinds = {key: partial(_measures, session, slot, key) for key in objective_words(session.workings.evidence, _)}
     name = text_field(session, _("Name in your own words"), *_line(slot, "name"))
     kpi = Switch(session, lambda brief: _kpi(session, slot, brief) == OWN, {True: lambda: _own_kpi(session, slot)})
-    owner = dropdown(session, _("Who looks after it"), *_field(slot, "owner"), partial(_people, session))
+    owner = dropdown(session, _("Who looks after it"), *field_of(slot, "owner"), partial(_people, session))
     goal = text_field(session, _("Business goal it serves"), *_line(slot, "serves"))
     return [
-        name if is_own else _measures(session, slot),
+        *([name, *kind_field(session, slot)] if is_own else []),
+        Switch(session, lambda brief: objective_of(brief, slot).kind, kinds),
         kpi,
         live_prose(session, partial(_kpi_lines, session, slot)),
         _amount(session, slot, "baseline", _("Baseline")),
@@ -253,9 +205,10 @@ def _fields(session: Session, slot: str) -> list[ipywidgets.Widget]:
         ),
         _amount(session, slot, "target", _("Target")),
         _day(session, slot, "due", _("Due date")),
-        toggle_buttons(session, _("Counted per"), *_field(slot, "per"), {"week": _("week"), "month": _("month")}),
+        toggle_buttons(session, _("Counted per"), *field_of(slot, "per"), {"week": _("week"), "month": _("month")}),
         owner,
         *([] if is_own else [name]),
+        *pillars_field(session, slot),
         *with_help(goal, _("What your business gains from it: fill two free half-days, for example.")),
         Switch(session, lambda brief: len(brief.objectives) > 1, {True: partial(_weight, session, slot)}),
         *([button(_("Remove this objective"), partial(_remove, session, slot))] if is_own else []),
@@ -264,31 +217,31 @@ def _fields(session: Session, slot: str) -> list[ipywidgets.Widget]:
 
 def _kpi(session: Session, slot: str, brief: Brief) -> str:
     """Return the key of the KPI of an objective, the usual one if none was chosen."""
-    objective = _objective(brief, slot)
-    if objective.own_measure is not None or objective.key is None:
+    objective = objective_of(brief, slot)
+    if objective.own_measure is not None or objective.kind is None:
         return OWN
     return objective.measure or _usual(session, objective)
 
 
 def _usual(session: Session, objective: Objective) -> str:
     measures = session.workings.evidence.measures
-    return str(measures.loc[measures["objective"] == objective.key, "key"].iloc[0])
+    return str(measures.loc[measures["objective"] == objective.kind, "key"].iloc[0])
 
 
-def _measures(session: Session, slot: str) -> ipywidgets.Widget:
+def _measures(session: Session, slot: str, kind: str) -> list[ipywidgets.Widget]:
     """Make the list of the KPIs of an objective; a change of it drops the numbers of the one before."""
     _, measures = session.words, session.workings.evidence.measures
-    offered = measures[measures["objective"] == slot]
+    offered = measures[measures["objective"] == kind]
     options = {**dict(zip(offered["key"], _.localized(offered, "name"), strict=True)), OWN: _("one of your own")}
 
     def write(brief: Brief, key: str) -> dict[str, object]:
-        objective = _objective(brief, slot)
+        objective = objective_of(brief, slot)
         own = (objective.own_measure or _("Your own KPI")) if key == OWN else None
         chosen = None if key in (OWN, _usual(session, objective)) else key
         dropped = dict.fromkeys(("own_unit", "baseline", "baseline_on", "target"))
-        return _with(slot, brief, measure=chosen, own_measure=own, **dropped)
+        return with_values(slot, brief, measure=chosen, own_measure=own, **dropped)
 
-    return dropdown(session, _("KPI"), partial(_kpi, session, slot), write, options)
+    return [dropdown(session, _("KPI"), partial(_kpi, session, slot), write, options)]
 
 
 def _own_kpi(session: Session, slot: str) -> list[ipywidgets.Widget]:
@@ -305,7 +258,7 @@ def _own_kpi(session: Session, slot: str) -> list[ipywidgets.Widget]:
 def _kpi_lines(session: Session, slot: str) -> Markup:
     """Write how the KPI is calculated, and where one finds it."""
     _ = session.words
-    kpi = kpi_of(_objective(session.plan.brief, slot), session.workings.evidence, _)
+    kpi = kpi_of(objective_of(session.plan.brief, slot), session.workings.evidence, _)
     if kpi is None or not kpi.formula:
         return Markup()
     lines = [_.ended(kpi.formula), _("Where to find it: {where}", where=kpi.where), kpi.pitfall]
@@ -316,19 +269,19 @@ def _amount(session: Session, slot: str, name: str, label: str) -> ipywidgets.Wi
     """Make a line for a number in the unit of the KPI; blank = not known yet."""
 
     def read(brief: Brief) -> str:
-        amount = getattr(_objective(brief, slot), name)
+        amount = getattr(objective_of(brief, slot), name)
         return "" if amount is None else plain_number(amount, session.words)
 
     def write(brief: Brief, text: str) -> dict[str, object]:
-        kpi = kpi_of(_objective(brief, slot), session.workings.evidence, session.words)
+        kpi = kpi_of(objective_of(brief, slot), session.workings.evidence, session.words)
         bare = text.strip(SIGNS) if kpi is not None and kpi.unit in ("percent", "currency") else text
-        return _with(slot, brief, **{name: read_number(bare, session.words, label)})
+        return with_values(slot, brief, **{name: read_number(bare, session.words, label)})
 
     return text_field(session, label, read, write)
 
 
 def _day(session: Session, slot: str, name: str, label: str) -> ipywidgets.Widget:
-    read, write = _field(slot, name)
+    read, write = field_of(slot, name)
     return bind(session, ipywidgets.DatePicker(value=read(session.plan.brief), description=label), read, write)
 
 
@@ -339,11 +292,11 @@ def _people(session: Session) -> Mapping[str | None, str]:
 
 def _weight(session: Session, slot: str) -> list[ipywidgets.Widget]:
     _ = session.words
-    weight = slider(session, _("Weight"), *_field(slot, "weight"), least=0.5, most=MOST_WEIGHT, step=0.5)
+    weight = slider(session, _("Weight"), *field_of(slot, "weight"), least=0.5, most=MOST_WEIGHT, step=0.5)
     return with_help(weight, _("Only the proportions count: 2 and 1 mean the same as 4 and 2."))
 
 
 def _remove(session: Session, slot: str) -> None:
     brief = session.plan.brief
-    place = _slots(brief).get(slot)
+    place = slots_of(brief).get(slot)
     session.change_brief(objectives=[each for n, each in enumerate(brief.objectives) if n != place])

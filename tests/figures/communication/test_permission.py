@@ -166,6 +166,21 @@ def test_the_title_states_that_a_plan_only_gives_or_only_asks(pillars, cap, titl
     assert shares(*pillars, cap=cap).title == title
 
 
+@pytest.mark.parametrize(
+    ("posts", "words"),
+    [
+        ((49, 7), "In the calendar 7 of 56 posts are promotional (12%): the limit of 20% holds from the first week on"),
+        ((45, 11), ""),
+        ((5, 0), ""),
+    ],
+    ids=["fewer", "as many as whole posts allow", "none, as the title says"],
+)
+def test_fewer_promotional_posts_than_their_share_are_explained(posts, words):
+    how = shares(HOW_TO, OFFERS, posts=posts).how
+
+    assert how.startswith(words or "Value posts help")
+
+
 def test_the_share_removed_by_the_cap_is_shown():
     assert shares(HOW_TO, OFFERS).alert == (
         "You chose 40% promotional posts; the limit is 20%. The difference goes to value posts."

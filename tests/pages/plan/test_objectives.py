@@ -12,7 +12,8 @@ from traitlets import TraitError
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Objective, Person, Plan
-from strategy_kit.pages.plan.objectives import OWN, ObjectiveBlock, ObjectiveBlocks, objectives_form
+from strategy_kit.pages.plan.objective_slots import OWN
+from strategy_kit.pages.plan.objectives import ObjectiveBlock, ObjectiveBlocks, objectives_form
 from strategy_kit.session.session import Session
 from strategy_kit.storage.store import StoredPlan
 from strategy_kit.widgets.chips import Chips
@@ -80,11 +81,11 @@ def test_a_due_date_that_is_past_is_said(monkeypatch: pytest.MonkeyPatch, today:
 def test_the_fields_of_an_objective_are_closed_at_first() -> None:
     block = parts(objectives_form(session_of(COMPLETE)))[2].children[0]
 
-    assert len(block.children) == 2
+    assert len(block.children) == 3
     block.edit.click()
     assert (block.is_open, block.edit.description) == (True, "Close")
     block.edit.click()
-    assert len(block.children) == 2
+    assert len(block.children) == 3
 
 
 def test_another_chip_keeps_the_objectives_that_are_there_and_their_order() -> None:
@@ -117,7 +118,7 @@ def test_a_fourth_objective_is_refused_beside_the_chips() -> None:
     own.value = "d"
 
     assert len(session.plan.brief.objectives) == 3
-    assert form.refusal.count("Keep at most 3.") == 2
+    assert form.refusal.count("A plan has at most 3 objectives: remove one first.") == 2
 
 
 def test_a_name_typed_is_an_objective_in_ones_own_words() -> None:
