@@ -1,21 +1,23 @@
-"""Objectives that are due after the plan ends: what to do about it, with a button for each way."""
+"""Objectives that are due outside the days of the plan: which, and what to do about it."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 import ipywidgets
 
 from strategy_kit.errors import InputError
 from strategy_kit.labels.objectives import objective_name, objective_words
-from strategy_kit.model import Plan
-from strategy_kit.plan.horizon import LateObjective, due_by_the_end, late_objectives
+from strategy_kit.model import Objective, Plan
+from strategy_kit.plan.horizon import DueOutside, due_outside
 from strategy_kit.session.session import Session
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.form import button
-from strategy_kit.widgets.prose import notice
+from strategy_kit.widgets.html import help_line
+from strategy_kit.widgets.prose import Prose, notice
 
 
 class HorizonNotices(Pausable, ipywidgets.VBox):
-    """A notice for each objective that is due after the plan ends; shown only while there is one."""
+    """A line for the objectives due before the plan, one for those due after it; shown only while there are any."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -24,44 +26,44 @@ class HorizonNotices(Pausable, ipywidgets.VBox):
         self.follow(session)
 
     def refresh(self) -> None:
-        """Show the notices of the plan as it is now."""
-        plan = self._session.plan
-        late = late_objectives(plan)
-        shown = (late, plan.end)
+        """Show the lines of the plan as it is now."""
+        plan, outside = self._session.plan, due_outside(self._session.plan)
+        shown = (outside, plan.start, plan.end)
         if shown != self._shown:
             self._shown = shown
-            self.set_trait("children", tuple(self._notice(each) for each in late))
-        (self.remove_class if late else self.add_class)("none")
+            self.set_trait("children", tuple(self._lines(plan, outside)))
+        (self.remove_class if self.children else self.add_class)("none")
 
-    def _notice(self, late: LateObjective) -> ipywidgets.Widget:
-        session, _ = self._session, self._session.words
-        plan = session.plan
-        last = plan.end - dt.timedelta(days=1)
-        name = objective_name(late.objective, objective_words(session.workings.evidence, _))
-        what = _("{objective}: due after the end of the plan.", objective=name)
-        text = _("Due on {due}; the plan ends on {last}.", due=_.date(late.due), last=_.date(last))
-        move = button(_("Set the due date to {day}", day=_.date(last)), lambda: self._move(late))
-        if late.weeks is None:
-            most = _(
-                "A plan has {n} weeks at most: keep the date and plan the next period after this one, or move it.",
+    def _lines(self, plan: Plan, outside: DueOutside) -> Iterable[ipywidgets.Widget]:
+        _, last = self._session.words, plan.end - dt.timedelta(days=1)
+        if outside.before:
+            what = _("Due before the plan begins: {objectives}.", objectives=self._names(outside.before))
+            yield notice("warn", what, _("The plan begins on {day}. Enter other due dates.", day=_.date(plan.start)))
+        if outside.soon:
+            what = _("Due after the plan ends: {objectives}.", objectives=self._names(outside.soon))
+            extend = button(_("Extend the plan to {n} weeks", n=outside.weeks), self._extend)
+            yield notice("info", what, _("The plan ends on {day}.", day=_.date(last)), extend)
+        if outside.later:
+            line = _(
+                "{objectives}: due after this plan, which ends on {day} and can have {n} weeks at most. Plan the next "
+                "period after it.",
+                objectives=self._names(outside.later),
+                day=_.date(last),
                 n=Plan.most("weeks"),
             )
-            return notice("info", what, f"{text} {most}", move)
-        extend = button(_("Extend the plan to {n} weeks", n=late.weeks), lambda: self._extend(late))
-        return notice("info", what, text, extend, move)
+            yield Prose(help_line(line))
 
-    def _extend(self, late: LateObjective) -> None:
-        """Let the plan end in the week in which an objective is due."""
-        if late in late_objectives(self._session.plan) and late.weeks:
-            self._replace(self._session.plan.changed(weeks=late.weeks))
+    def _names(self, objectives: Iterable[Objective]) -> str:
+        session = self._session
+        words = objective_words(session.workings.evidence, session.words)
+        return ", ".join(objective_name(objective, words) for objective in objectives)
 
-    def _move(self, late: LateObjective) -> None:
-        """Let an objective be due on the last day of the plan."""
-        if late in late_objectives(self._session.plan):
-            self._replace(due_by_the_end(self._session.plan, late.objective))
-
-    def _replace(self, plan: Plan) -> None:
+    def _extend(self) -> None:
+        """Let the plan end in the week in which the last of the objectives is due that it can hold."""
+        plan, outside = self._session.plan, due_outside(self._session.plan)
+        if not outside.soon:
+            return
         try:
-            self._session.replace_plan(plan)
+            self._session.replace_plan(plan.changed(weeks=outside.weeks))
         except InputError:  # the entries that are refused say why
             return

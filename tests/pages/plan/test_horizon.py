@@ -1,4 +1,4 @@
-"""An objective that is due after the plan ends is named, with a button for each way to bring both together."""
+"""Objectives that are due outside the days of the plan are named; a button extends the plan where that helps."""
 
 import datetime as dt
 from pathlib import Path
@@ -25,7 +25,12 @@ def session(tmp_path: Path) -> Session:
 
 
 def buttons(notices: HorizonNotices) -> list[ipywidgets.Button]:
-    return [act for banner in notices.children for act in banner.children if isinstance(act, ipywidgets.Button)]
+    return [
+        act
+        for banner in notices.children
+        for act in getattr(banner, "children", ())
+        if isinstance(act, ipywidgets.Button)
+    ]
 
 
 def due(session: Session, day: str) -> None:
@@ -35,11 +40,8 @@ def due(session: Session, day: str) -> None:
 
 def test_the_plan_is_extended_to_the_week_of_the_date(session: Session) -> None:
     notices = HorizonNotices(session)
-    extend, move = buttons(notices)
-    assert (extend.description, move.description) == (
-        "Extend the plan to 9 weeks",
-        "Set the due date to January 31, 2027",
-    )
+    (extend,) = buttons(notices)
+    assert extend.description == "Extend the plan to 9 weeks"
 
     extend.click()
 
@@ -48,23 +50,28 @@ def test_the_plan_is_extended_to_the_week_of_the_date(session: Session) -> None:
     assert len(notices.children) == 1
 
 
-def test_the_date_is_moved_to_the_last_day_of_the_plan(session: Session) -> None:
-    notices = HorizonNotices(session)
-    buttons(notices)[1].click()
-
-    assert session.plan.brief.objectives[0].due == dt.date(2027, 1, 31)
-    assert notices.children == ()
-
-
-def test_a_date_beyond_the_longest_plan_offers_the_next_period(session: Session) -> None:
+def test_a_date_beyond_the_longest_plan_leads_to_the_next_period(session: Session) -> None:
     due(session, "2027-04-05")
     notices = HorizonNotices(session)
 
-    assert [act.description for act in buttons(notices)] == ["Set the due date to January 31, 2027"]
-    assert "plan the next period after this one" in repr(notices.children[0].children[0])
+    assert buttons(notices) == []
+    assert repr(notices.children[0]) == (
+        "Sell: due after this plan, which ends on January 31, 2027 and can have 13 weeks at most. "
+        "Plan the next period after it."
+    )
 
 
-@pytest.mark.parametrize(("day", "shown"), [("2027-01-31", 0), ("2027-02-01", 1)], ids=["last day", "day after"])
+def test_a_date_before_the_plan_is_said(session: Session) -> None:
+    due(session, "2027-01-03")
+
+    assert "Due before the plan begins: Sell." in repr(HorizonNotices(session).children[0])
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [("2027-01-04", 0), ("2027-01-31", 0), ("2027-02-01", 1)],
+    ids=["first day", "last day", "day after"],
+)
 def test_a_date_within_the_plan_needs_no_notice(session: Session, day: str, shown: int) -> None:
     due(session, day)
 
