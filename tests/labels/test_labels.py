@@ -112,11 +112,11 @@ def test_ranks_from_the_sixth_on_are_taken_together_where_there_are_more(platfor
     assert platforms.rank_words(platforms_compared, ENGLISH)[-1] == last
 
 
-@pytest.mark.parametrize(("share", "said"), [(0.33, "33% of a response window counts as work"), (1.0, "")])
+@pytest.mark.parametrize(("share", "said"), [(0.33, "20\u00a0min of each hour count as work"), (1.0, "")])
 def test_how_a_response_window_counts_is_said_unless_all_of_it_is_work(share, said):
     words = calendar.work_share_words(share, ENGLISH)
 
-    assert words.startswith(said)
+    assert said in words
     assert bool(words) == bool(said)
 
 

@@ -64,7 +64,7 @@ def test_wherever_response_windows_are_shown_their_part_that_is_work_is_said():
     workings = shop("facebook")
     shown = [view(workings, EN).how for view in (month_view, workload_view, plan_week_view)]
 
-    assert all("33% of a response window counts as work on social media" in how for how in shown)
+    assert all("20\u00a0min of each hour count as work on social media" in how for how in shown)
 
 
 def test_hours_without_data_are_counted_only_where_there_are_some():
