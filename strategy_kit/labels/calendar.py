@@ -33,11 +33,11 @@ def opinion_class(support: float) -> int:
 
 
 def work_share_words(share: float, _: Words) -> str:
-    """
+    r"""
     Say how much of a response window counts as work, a share in [0, 1]; empty if all of it does.
 
     >>> work_share_words(0.33, Words("en"))
-    'Whoever answers can do other work meanwhile: 20\\xa0min of each hour count as work on social media.'
+    'Whoever answers can do other work meanwhile: 20\xa0min of each hour count as work on social media.'
     """
     if share >= 1:
         return ""
