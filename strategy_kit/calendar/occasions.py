@@ -15,11 +15,23 @@ OF_THE_MONTH = re.compile(r"(\d\d)/([1-7])/(-1|[1-4])(?:\+(\d+))?(!pentecost)?")
 
 
 class Occasion(NamedTuple):
-    """An occasion on a day: its key in table ``occasions``, and how many days before it a campaign begins."""
+    """
+    An occasion on a day.
+
+    Attributes
+    ----------
+    key : str
+        Its key in table ``occasions``.
+    row : int
+        The place of its row in the table, for a key may have a rule for each country.
+    lead_days : int
+        How many days before it a campaign begins.
+    """
 
     key: str
     day: dt.date
     lead_days: int
+    row: int
 
 
 def easter(year: int) -> dt.date:
@@ -103,7 +115,7 @@ def occasions(table: pd.DataFrame, country: str, first: dt.date, last: dt.date) 
 
 
 def _of_years(table: pd.DataFrame, country: str, years: range) -> Iterator[Occasion]:
-    for row in table.to_dict("records"):
+    for place, row in enumerate(table.to_dict("records")):
         if str(row["countries"]) == EVERYWHERE or country in str(row["countries"]).split(";"):
             for year in years:
-                yield Occasion(str(row["key"]), date_of(str(row["rule"]), year), int(row["lead_days"]))
+                yield Occasion(str(row["key"]), date_of(str(row["rule"]), year), int(row["lead_days"]), place)

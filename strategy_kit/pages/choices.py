@@ -161,10 +161,11 @@ def with_participant_entries(
     subject : str
         Attribute of an entry: of each, a person has one.
     """
-    spelling = {name_key(name): name for name in [*(name for name, _entry in entries), *(v.name for v in brief.voices)]}
+    held = {each.name for each in brief.voices}
+    spelling = {name_key(name): name for name in [*(name for name, _entry in entries), *held]}
     by_name: dict[str, list[Frozen]] = {}
     for place, (name, entry) in enumerate(entries):
-        own = by_name.setdefault(spelling[name_key(name)], []) if name else []
+        own = by_name.setdefault(name if name in held else spelling[name_key(name)], []) if name else []
         about = getattr(entry, subject)
         if about in {getattr(other, subject) for other in own}:
             raise InputError(
@@ -189,14 +190,14 @@ def check_names(names: Sequence[str], field: str) -> None:
     >>> check_names(["Anne", "Bo", "anne"], "voices")
     Traceback (most recent call last):
     ...
-    strategy_kit.errors.InputError: voices.2.name: anne stands in the table already, as Anne. Keep one row ...
+    strategy_kit.errors.InputError: voices.2.name: anne is already in the table, as Anne. Keep one row ...
     """
     first: dict[str, str] = {}
     for place, name in enumerate(names):
         other = first.setdefault(name_key(name), name) if name_key(name) else name
         if other is not name:
             raise InputError(
-                "{field}: {value} stands in the table already, as {other}. Keep one row for each person.",
+                "{field}: {value} is already in the table, as {other}. Keep one row for each person.",
                 field=f"{field}.{place}.name",
                 value=one_line(name),
                 other=one_line(other),

@@ -159,6 +159,7 @@ class Dashboard(ipywidgets.VBox):
 
     def _step(self, way: Way) -> None:
         """Undo or redo, and say what was done."""
+        self._platform_changes.forget()
         said = self.session.step(way)
         if said:
             self.frame.say(said)

@@ -19,10 +19,15 @@ class PlatformChanges:
         self._session, self._say = session, say
         self._before: tuple[str, tuple[str, ...]] | None = None
 
+    def forget(self) -> None:
+        """Compare the next change with nothing: what it does is known, as that of a step back."""
+        self._before = None
+
     def compare(self, page: str) -> None:
         """Say which platforms the plan has now, if a change on this page has changed them."""
-        session, before, self._before = self._session, self._before, None
+        session, before = self._session, self._before
         if page not in PAGES:
+            self.forget()
             return
         try:
             self._before = session.plan.id, session.workings.platforms

@@ -234,6 +234,17 @@ def test_ratings_under_other_capitals_are_those_of_the_person_who_is_there():
     assert [rating.pillar for rating in session.plan.brief.voices[0].pillars] == ["News", "Advice"]
 
 
+def test_two_people_of_an_earlier_plan_whose_names_differ_in_capitals_alone_stay_two():
+    rated = [{"pillar": "News", "relevant": 1}]
+    session = session_of(pillars=PILLARS, voices=[{"name": name, "pillars": rated} for name in ("Anne", "anne")])
+    typed_ratings(session, ("Anne", "News", 2), ("anne", "News", 3))
+
+    assert [(voice.name, voice.pillars[0].relevant) for voice in session.plan.brief.voices] == [
+        ("Anne", 2),
+        ("anne", 3),
+    ]
+
+
 def test_a_second_rating_of_a_pillar_by_one_person_is_refused_by_name_and_pillar():
     session = session_of(pillars=PILLARS)
     editor = typed_ratings(session, ("Anne", "News", 2), ("Bo", "News", 1), ("anne", "News", 3))
@@ -248,7 +259,7 @@ def test_a_person_who_stands_twice_among_the_weights_is_refused_with_the_other_s
     editor.value = [{"name": name, **dict.fromkeys(CRITERIA, 1)} for name in ("Anne", "anne ")]
 
     assert session.plan.brief.voices == ()
-    assert "anne stands in the table already, as Anne." in str(editor.errors)
+    assert "anne is already in the table, as Anne." in str(editor.errors)
 
 
 def test_every_table_of_the_pages_is_among_those_tried():

@@ -34,6 +34,18 @@ def test_other_platforms_after_a_change_are_said_with_those_before() -> None:
     assert said == ["This changes where you start: X and Facebook instead of LinkedIn. Undo takes it back."]
 
 
+def test_nothing_is_said_of_a_step_back() -> None:
+    session = session_of_example()
+    session.change_brief(platforms=("x",))
+    changes, said = changes_of(session)
+    changes.compare("calendar")
+    changes.forget()
+    session.step("undo")
+    changes.compare("calendar")
+
+    assert said == []
+
+
 def test_nothing_is_said_on_the_page_of_the_platforms_or_of_another_plan() -> None:
     session = session_of_example()
     changes, said = changes_of(session)

@@ -1,6 +1,7 @@
 """Five questions on one screen, from whose answers a first plan is drafted."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import get_args
 
@@ -34,7 +35,6 @@ from strategy_kit.pages.registry import DRAFT, FRONT
 from strategy_kit.plan.first_draft import brief_from
 from strategy_kit.plan.new_brief import is_new
 from strategy_kit.session.session import Session
-from strategy_kit.text import one_line
 from strategy_kit.views.shared import region_names
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.choices import Choice, Options
@@ -244,27 +244,24 @@ def _hours(session: Session) -> ipywidgets.Widget:
 
 
 def _read_each(text: str, label: str, _: Words) -> list[tuple[str, float]]:
-    """Read times with a plus between them, each after a name or none; one of no use is an InputError."""
+    """Read times with a plus between them, each of several after a name or none; one of no use is an InputError."""
     parts = [text] if len(text) > LONGEST else text.split("+")
-    read = []
-    for part in parts:
-        name, time = _split(part) if len(parts) > 1 else ("", part)
-        hours = read_hours(time, _, label)
-        if hours is not None:
-            read.append((name, hours))
-    return read
+    read = [_read_one(part, label, _) if len(parts) > 1 else ("", read_hours(part, _, label)) for part in parts]
+    return [(name, hours) for name, hours in read if hours is not None]
 
 
-def _split(part: str) -> tuple[str, str]:
+def _read_one(part: str, label: str, _: Words) -> tuple[str, float | None]:
     """
-    Return the name before a time, and the time.
+    Read a time and the name before it, as short as the rest is a time.
 
-    >>> _split(" Ada: 1 h 30"), _split("1 h")
-    (('Ada', '1 h 30'), ('', '1 h'))
+    >>> [_read_one(part, "Hours", Words("en")) for part in ("Ada: 1 h 30", "Team 2 3 h", "30 min", "")]
+    [('Ada', 1.5), ('Team 2', 3), ('', 0.5), ('', None)]
     """
-    first = next((place for place, letter in enumerate(part) if letter.isdigit()), 0)
-    name = one_line(part[:first]).rstrip(": ")
-    return (name, part[first:]) if name and name[0].isalpha() else ("", part)
+    words = part.split()
+    for place in range(len(words)):
+        with suppress(InputError):
+            return " ".join(words[:place]).rstrip(": "), read_hours(" ".join(words[place:]), _, label)
+    return "", read_hours(part, _, label)
 
 
 def _number(session: Session, name: str, description: str, options: Options) -> ipywidgets.Widget:

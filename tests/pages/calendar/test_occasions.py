@@ -17,7 +17,8 @@ START = dt.date(2026, 12, 7)
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", START.isoformat())
     words = Words("en")
     made = Session(open_store(tmp_path / "plans.sqlite"), new_plan(words, "shop"), words, START)
     brief = Brief(name="Shop", country="FR", team_zone="Europe/Paris", platforms=("facebook",))
@@ -31,7 +32,7 @@ def buttons(lines: OccasionLines) -> list[ipywidgets.Button]:
 
 def test_one_button_adds_a_campaign_that_leads_up_to_the_day(session: Session) -> None:
     lines = OccasionLines(session)
-    assert occasions_line(session.workings, session.words) == "In your period: Christmas and New Year’s Eve"
+    assert occasions_line(session.workings, START, session.words) == "In your period: Christmas and New Year’s Eve"
 
     buttons(lines)[0].click()
 
@@ -45,6 +46,16 @@ def test_one_button_adds_a_campaign_that_leads_up_to_the_day(session: Session) -
     assert len(buttons(lines)) == 1
     assert session.step("undo")
     assert len(buttons(lines)) == 2
+
+
+def test_what_is_over_is_not_proposed_and_a_campaign_under_the_name_of_another_language_counts(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    buttons(OccasionLines(session))[0].click()
+    french = Words("fr")
+
+    assert occasions_line(session.workings, START, french) == "Dans votre période\u00a0: Réveillon du Nouvel An"
+    assert "Réveillon" not in occasions_line(session.workings, dt.date(2027, 1, 1), french)
 
 
 def test_the_words_name_the_source_of_a_date_and_our_judgement(session: Session) -> None:

@@ -123,13 +123,13 @@ def test_hours_are_given_of_all_together_or_of_each(
 
 def test_each_time_may_have_a_name_before_it(page: Dashboard) -> None:
     field = named(page, "Hours a week, all together")
-    field.value = " 30 min + Ada 3h +  shop  counter: 1 h 30"
+    field.value = " 30 min + Ada\u00a0: 3h +  shop  counter 2: 1 h 30"
     taken = answers_of(page.session)
     shown = field.value.replace("\u00a0", " ")
     field.value = "Ada 1 h + Ada 2 h"
 
-    assert (taken.names, taken.hours_each) == (("Ada", "shop counter"), (3, 1.5, 0.5))
-    assert shown == "Ada 3 h + shop counter 1 h 30 + 30 min"
+    assert (taken.names, taken.hours_each) == (("Ada", "shop counter 2"), (3, 1.5, 0.5))
+    assert shown == "Ada 3 h + shop counter 2 1 h 30 + 30 min"
     assert answers_of(page.session) == taken
     assert "Ada appears twice." in words(page)
 
