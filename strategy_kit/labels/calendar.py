@@ -37,12 +37,12 @@ def work_share_words(share: float, _: Words) -> str:
     Say how much of a response window counts as work, a share in [0, 1]; empty if all of it does.
 
     >>> work_share_words(0.33, Words("en"))
-    'Whoever answers can do other work meanwhile: 20\xa0min of each hour count as work on social media.'
+    'The person who answers can do other work meanwhile: 20\xa0min of each hour count as work on social media.'
     """
     if share >= 1:
         return ""
     return _(
-        "Whoever answers can do other work meanwhile: {minutes} of each hour count as work on social media.",
+        "The person who answers can do other work meanwhile: {minutes} of each hour count as work on social media.",
         minutes=_.hours(60 * share),
     )
 
