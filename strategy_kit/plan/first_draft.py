@@ -6,6 +6,7 @@ from typing import NamedTuple, get_args
 
 import pandas as pd
 
+from strategy_kit.calendar.pillar_hours import pillars_beyond_hours
 from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.evidence import load_evidence
@@ -284,12 +285,14 @@ def _feasible(brief: Brief, supposed: list[Supposition], _: Words, *, may_share:
 
 
 def _varied(brief: Brief) -> Brief:
-    """Return the brief with varied formats where its posts still fit and stay on its platforms."""
+    """Return the brief with varied formats where its posts, of each pillar, still fit and stay on its platforms."""
     week = _week(brief)
 
     def fits(varied: Brief) -> bool:
         other = _week(varied)
-        return other.platforms == week.platforms and _posted(other, most_of_it=False) == set(week.platforms)
+        if other.platforms != week.platforms or pillars_beyond_hours(other.constraints):
+            return False
+        return _posted(other, most_of_it=False) == set(week.platforms)
 
     return with_varied_formats(brief, week.platforms, week.evidence.formats, week.assumptions, fits)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from strategy_kit.calendar.pillar_hours import pillars_beyond_hours
 from strategy_kit.calendar.short_weeks import ShortWeek
 from strategy_kit.figures.platforms.start import start_title
 from strategy_kit.i18n import Words
@@ -18,7 +19,8 @@ MOST_WEEKS = 2
 
 def failures(workings: Workings, _: Words) -> tuple[str, ...]:
     """Return what does not fit, each as a statement without a full stop: hours, platforms, posts, inbox checks."""
-    start, failed = workings.start_set, (*_without_post(workings, _), *_short(workings, _))
+    start = workings.start_set
+    failed = (*_without_post(workings, _), *_without_hours(workings, _), *_short(workings, _))
     if not workings.platforms or (failed and start.fixed and start.fits is False):
         return (start_title(start, workings.level_starts, platform_names(workings), _), *failed)
     return failed
@@ -99,6 +101,19 @@ def _without_post(workings: Workings, _: Words) -> Iterator[str]:
         yield _("{platforms}: none of your formats can be posted there", platforms=_.all_of(unmakeable))
     if crowded := [names[key] for key in silent if key in makeable]:
         yield no_post_words(crowded, _)
+
+
+def _without_hours(workings: Workings, _: Words) -> Iterator[str]:
+    """Yield the content pillars whose posts take longer than anyone has in a week, if the calendar has none of them."""
+    posted = {slot.pillar for slot in workings.schedule.slots}
+    beyond = [pillar for pillar in pillars_beyond_hours(workings.constraints) if pillar not in posted]
+    if beyond and posted:
+        yield _.plural(
+            "No post of {pillars}: making one takes longer than any one person has in a week; choose a quicker format",
+            "No post of {pillars}: making one takes longer than any one person has in a week; choose quicker formats",
+            len(beyond),
+            pillars=_.all_of(beyond),
+        )
 
 
 def _short(workings: Workings, _: Words) -> Iterator[str]:

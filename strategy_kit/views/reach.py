@@ -68,6 +68,13 @@ def verdict(workings: Workings, place: int, _: Words) -> str:
     return outlook_words(objective, outlook, workings.evidence, platform_names(workings), _)
 
 
+def known_verdicts(workings: Workings, _: Words) -> tuple[str, ...]:
+    """Write for each objective whether its target can be reached; empty where nothing is known of that."""
+    return tuple(
+        "" if outlook is None else verdict(workings, place, _) for place, outlook in enumerate(workings.outlooks)
+    )
+
+
 def outlook_words(
     objective: Objective, outlook: Outlook | None, evidence: Evidence, names: dict[str, str], _: Words
 ) -> str:

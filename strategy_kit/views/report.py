@@ -58,6 +58,8 @@ class Report:
     ----------
     objectives : tuple of ObjectiveSummary
         In the order of the plan.
+    verdicts : tuple of str
+        For each objective whether its target can be reached, or empty.
     failures : tuple of str
         What was asked for and does not fit.
     proof : str
@@ -79,6 +81,7 @@ class Report:
     """
 
     objectives: tuple[ObjectiveSummary, ...] = ()
+    verdicts: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
     proof: str = ""
     limits: tuple[tuple[str, str], ...] = ()
@@ -102,6 +105,7 @@ def report_of(workings: Workings, _: Words) -> Report:
 
     return Report(
         objectives=objectives.objective_summaries(workings.brief, workings.evidence, _),
+        verdicts=reach.known_verdicts(workings, _),
         failures=failures(workings, _),
         proof=proof_words(workings, _),
         limits=tuple(

@@ -329,6 +329,17 @@ def test_people_have_the_names_that_were_given_and_the_others_a_number(
     assert [person.name for person in team] == names
 
 
+def test_each_pillar_of_a_draft_has_posts_though_nobody_has_the_hours_for_a_video() -> None:
+    answers = Answers(
+        country="FR", business=("food",), makes=("photos", "short-videos"), people=2, hours=4, when=("mornings",)
+    )
+    brief = brief_from(answers, EN).brief
+    plan = Plan(id="p", brief=brief, start=dt.date(2027, 1, 4), weeks=4)
+    posted = {slot.pillar for slot in Workings(plan, load_evidence(), 2027).schedule.slots}
+
+    assert posted == {pillar.name for pillar in brief.pillars}
+
+
 def test_the_pillars_of_a_draft_serve_its_objectives_by_their_purpose() -> None:
     brief = brief_from(Answers(objectives=("sales",)), Words("fr")).brief
 

@@ -95,6 +95,18 @@ def test_a_plan_that_fits_begins_with_its_decision() -> None:
     assert calendar_answer_view(workings, EN).subtitle == "How sure: no better calendar exists under these rules."
 
 
+def test_a_pillar_that_takes_longer_than_anyone_has_is_named_with_what_to_do() -> None:
+    pillars = [{"name": "News", "share": 0.5}, {"name": "Films", "share": 0.5, "format": "short-video"}]
+    formats = [{"format": "image", "minutes": 20}, {"format": "short-video", "minutes": 90}]
+    team = [{"name": name, "hours_per_week": 1.5} for name in ("Ada", "Bo")]
+    short = worked(platforms=("instagram",), pillars=pillars, formats=formats, team=team)
+    enough = worked(platforms=("instagram",), pillars=pillars, formats=formats, team=[{**team[0], "hours_per_week": 9}])
+
+    said = "No post of Films: making one takes longer than any one person has in a week; choose a quicker format"
+    assert said in failures(short, EN)
+    assert not any("Films" in words for words in failures(enough, EN))
+
+
 def test_a_platform_without_a_post_is_not_said_to_have_posts() -> None:
     title = plan_answer_view(worked(**FAILING["no post on one"][0]), EN).title
 

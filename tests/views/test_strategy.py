@@ -67,7 +67,7 @@ def test_a_crisis_plan_names_the_waits_and_what_is_not_decided() -> None:
         found.title
         == "In a crisis, 63\u00a0h can pass until the team is available, and 63\u00a0h until someone can decide"
     )
-    assert ("Who decides", "Ada, available 45\u00a0h a week") in rows(found)
+    assert ("Who decides", "Ada, who can be reached 45\u00a0h a week") in rows(found)
     assert ("Longest wait until someone can decide", "63\u00a0h, from Friday 18:00") in rows(found)
     assert found.alert == (
         "Not decided yet: who decides in their absence, first words, ready to publish, who is told and what to look at "

@@ -45,7 +45,7 @@ def _decided(crisis: CrisisPlan, found: CrisisReadiness, _: Words) -> Iterator[t
     for part in CRISIS_PARTS:
         said = getattr(crisis, part) or ""
         if said in found.hours:
-            said = _("{name}, available {hours} a week", name=said, hours=_.hours(60 * found.hours[said]))
+            said = _("{name}, who can be reached {hours} a week", name=said, hours=_.hours(60 * found.hours[said]))
         elif said and said in found.absent:
             said = _("{name} (no longer exists)", name=said)
         if said or part in found.missing:

@@ -55,7 +55,7 @@ def start_set_card(
         key="start",
         title=start_title(start, level, names, _),
         subtitle=_(
-            "You chose these platforms yourself. For comparison: the best one or two within {hours} a week, "
+            "The platforms of this plan are fixed. For comparison: the best one or two within {hours} a week, "
             "out of every possible pair.",
             hours=_.hours(start.hours_available * 60),
         )

@@ -34,6 +34,7 @@ from strategy_kit.views.plan import (
     review_triggers_view,
     week_roster_view,
 )
+from strategy_kit.views.reach import known_verdicts
 from strategy_kit.views.shared import View, assumptions_view
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.card import CardView
@@ -109,7 +110,9 @@ def plan_span(session: Session) -> Markup:
     span = _("{span}, {n} weeks", span=_.interval(plan.start, plan.end - dt.timedelta(days=1)), n=plan.weeks)
     objectives = objectives_line(plan.brief, session.workings.evidence, _)
     line = html("<bdi>{name}</bdi><span>{span}</span>", name=plan.brief.name, span=span)
-    return line + (html('<span dir="auto">{line}</span>', line=objectives) if objectives else "")
+    verdicts = filter(None, known_verdicts(session.workings, _))
+    lines = [each for each in (objectives, *map(_.ended, verdicts)) if each]
+    return line + joined(html('<span dir="auto">{line}</span>', line=each) for each in lines)
 
 
 def agreed_span(session: Session) -> Markup:
