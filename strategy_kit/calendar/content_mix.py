@@ -46,7 +46,8 @@ def content_mix(solved: Iterable[Solved], constraints: Constraints) -> list[Solv
         Candidates of each block of weeks, indexed from 0, and those chosen; in order of time.
     constraints : Constraints
         Of the posts up to the end of each week at most `promotion_cap` promote, and those fixed by hand leave so many
-        fewer to the other weeks; every other limit holds as before.
+        fewer to the other weeks. In every week a pillar may miss its share by one post more for each of these; every
+        other limit holds as before.
 
     Notes
     -----
