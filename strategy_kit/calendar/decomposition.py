@@ -70,8 +70,9 @@ def serves_all(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallb
     """
     Whether a calendar of these `candidates` serves every demand, by any posts whatever their value.
 
-    None where weeks that do so one by one come too near across a Sunday, or linked ones are too many for one programme:
-    only `solve_weeks` tells. A TimeoutError if the time ran out before it is known.
+    None where weeks that do so one by one come too near across a Sunday, linked ones are too many for one programme, or
+    promotional posts are fixed, which the cap of all posts may not allow: only `schedule_posts` tells. A TimeoutError
+    if the time ran out before it is known.
     """
     solver, blocks = _Solver(frame, constraints, ask), week_blocks(constraints)
     solved = []
@@ -83,7 +84,8 @@ def serves_all(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallb
         if solution is None:
             return False
         solved.append((part, solution))
-    return True if _merged(blocks, solved, constraints) == blocks else None
+    apart = _merged(blocks, solved, constraints) == blocks
+    return True if apart and not constraints.fixes_promotion else None
 
 
 def week_blocks(constraints: Constraints) -> list[Weeks]:

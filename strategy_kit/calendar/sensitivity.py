@@ -117,10 +117,9 @@ class _Feasibility:
             served = serves_all(candidates(self._heat, constraints, self._reach), constraints, _until(self._enough))
         except TimeoutError:
             return not self._enough()
-        is_capped = constraints.fixes_promotion and constraints.promotion_cap < 1  # a cap of all posts, so by value too
-        if served is False or (served and not is_capped):
+        if served is not None:
             return not served
-        reach = {} if is_capped else self._reach
+        reach = {} if constraints.fixes_promotion else self._reach  # the cap depends on posts of value
         schedule = schedule_posts(self._heat, constraints, reach, ask=_until(self._enough), mix=False)
         return bool(schedule.missing) and not (schedule.proof.gap and self._enough())
 
