@@ -102,10 +102,7 @@ def proof_json(workings: Workings, _: Words) -> str:
         for row in rows_of(schedule.hours, WorkloadRow)
     ]
     missing = [{**asdict(demand), "day": demand.day.isoformat()} for demand in workings.unmet]
-    short_weeks = [
-        {"week": week.week.isoformat(), "platforms": week.platforms, "count": week.missing}
-        for week in workings.short_weeks
-    ]
+    short = [{"week": w.week.isoformat(), "platforms": w.platforms, "count": w.missing} for w in workings.short_weeks]
     record = {
         "objective": round(proof.objective, DECIMALS),
         "bound": round(proof.bound, DECIMALS),
@@ -114,7 +111,7 @@ def proof_json(workings: Workings, _: Words) -> str:
         "binding": binding,
         "untried": [constraint_record(constraint, names, _) for constraint in workings.prices.untried],
         "missing": missing,
-        "short_weeks": short_weeks,
+        "short_weeks": short,
         "conflict": conflicts[0] if conflicts else [],
         "conflicts": conflicts,
         "hours": hours,

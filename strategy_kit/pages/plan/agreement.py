@@ -11,7 +11,6 @@ from markupsafe import Markup
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.exports.formats import format_by_key
-from strategy_kit.i18n import N_
 from strategy_kit.labels.changes import AgreementState, agreement_of
 from strategy_kit.model import Plan
 from strategy_kit.pages.names import agreement_offers
@@ -28,7 +27,6 @@ from strategy_kit.widgets.prose import Prose, notice
 
 MOST_LETTERS = 2000
 """Letters that an agreement can state of what does not fit."""
-CALCULATING = N_("The calendar is being calculated. Agree once it is there.")
 
 
 def agreement_now(session: Session) -> AgreementState:
@@ -104,7 +102,7 @@ class AgreeingForm(Pausable, Form):
         try:
             exceptions = exceptions_words(session)
         except UnfinishedError:
-            self.show_refusal(self.people, _(CALCULATING))
+            self.show_refusal(self.people, _("The calendar is being calculated. Agree once it is there."))
             return
         if not exceptions:
             self._record("")
@@ -174,7 +172,7 @@ def agreement_form(session: Session) -> Form:
         try:
             exceptions = exceptions_words(session)
         except UnfinishedError as error:
-            raise InputError(CALCULATING) from error
+            raise InputError("The calendar is being calculated. Agree once it is there.") from error
         return {"agreed_on": value, "agreed": plan.terms.model_copy(update={"exceptions": exceptions})}
 
     agreed_on = bind(session, day, attrgetter("agreed_on"), on_day, of_plan=True)
