@@ -27,8 +27,9 @@ class Constraints:
     posts a pillar may miss its share (with `fair_share` a person's posts are as many, to the post, as their share of
     the team's hours); `response_minutes` is the response window after a post (0: none), `work_share` how much of it is
     work. With `cover` another person than the owner may answer. `spacing_across` counts hours between posts on whatever
-    platform. Pillars and owners fixed by hand do not count against the shares and the cap of their week, as the other
-    posts make up for them over the calendar; with `fixed_by_week` they do.
+    platform. A post fixed by hand with its pillar does not count against the shares of pillars nor the cap of its week,
+    one fixed with its owner not against the fair share; where they bring a share nearer, they count. The cap of the
+    whole calendar counts all posts.
     """
 
     start: dt.date
@@ -56,7 +57,6 @@ class Constraints:
     monitoring: tuple[MonitoringRule, ...] = ()
     cover: bool = False
     fair_share: bool = False
-    fixed_by_week: bool = False
 
     @property
     def days(self) -> tuple[dt.date, ...]:
@@ -67,6 +67,11 @@ class Constraints:
     def mondays(self) -> tuple[dt.date, ...]:
         """The Mondays of the ISO weeks of the horizon, in order."""
         return tuple(sorted({monday(day) for day in self.days}))
+
+    @property
+    def fixes_promotion(self) -> bool:
+        """Whether promotional posts are fixed by hand."""
+        return any(pin.pillar in self.asking for pin in self.pinned)
 
     def is_open(self, day: dt.date, minute: int) -> bool:
         """Whether posts may go out on a day, at a minute of it (0 to 1439)."""

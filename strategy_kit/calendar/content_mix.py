@@ -20,6 +20,7 @@ from strategy_kit.calendar.formulation import CalendarColumns, PostGroup, formul
 from strategy_kit.calendar.milp import Solution, solution_of
 from strategy_kit.calendar.rolling import campaigns_as_served
 from strategy_kit.highs import Programme
+from strategy_kit.model import PinnedPost
 
 BY_PLATFORM = 0.1
 """Cost of a post that a pillar has more or less than its share of one platform; of all platforms it costs 1."""
@@ -45,7 +46,8 @@ def content_mix(solved: Iterable[Solved], constraints: Constraints) -> list[Solv
         Candidates of each block of weeks, indexed from 0, and those chosen; in order of time.
     constraints : Constraints
         Of the posts up to the end of each week at most `promotion_cap` promote, and those fixed by hand leave so many
-        fewer to the other weeks; every other limit holds as before.
+        fewer to the other weeks. In every week a pillar may miss its share by one post more for each of these; every
+        other limit holds as before.
 
     Notes
     -----
@@ -61,13 +63,21 @@ def content_mix(solved: Iterable[Solved], constraints: Constraints) -> list[Solv
     return [(rows, _of_block(rows, solution, constraints, so_far)) for rows, solution in solved]
 
 
-def exceeds_promotion_cap(solved: Iterable[Solved], constraints: Constraints) -> bool:
-    """Whether more posts of a calendar promote than its cap allows, for those that are fixed by hand."""
+def surplus_pins(solved: Iterable[Solved], constraints: Constraints) -> tuple[PinnedPost, ...]:
+    """Return the promotional posts fixed by hand that are too many for the cap of all posts of a calendar: the last."""
     made: Counter[PostGroup] = Counter()
     for _rows, solution in solved:
         made.update(solution.made)
     asking = sum(count for key, count in made.items() if key[3] in constraints.asking)
-    return bool(_fixed_promotion(made, constraints)) and asking > constraints.promotion_cap * made.total() + 1e-9
+    excess = max(0, asking - math.floor(constraints.promotion_cap * made.total() + 1e-9))
+    placed = {
+        rule
+        for key, count in made.items()
+        for rule in (constraints.grouping_rules[number] for number in key[2])
+        if count and isinstance(rule, PinnedPost) and rule.pillar == key[3] and key[3] in constraints.asking
+    }
+    by_time = sorted(placed, key=lambda pin: (pin.day, pin.time, constraints.platforms.index(pin.platform)))
+    return tuple(by_time[max(0, len(by_time) - excess) :])
 
 
 def _fixed_promotion(made: Mapping[PostGroup, int], constraints: Constraints) -> Counter[dt.date]:

@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import itertools
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -36,15 +37,24 @@ Weeks = tuple[dt.date, ...]
 Solved = tuple[pd.DataFrame, Solution]
 
 
-def solve_weeks(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallback | None = None) -> list[Solved]:
+@dataclass
+class Budget:
+    """Seconds of the solver that are left for a calendar."""
+
+    left: float = BUDGET
+
+
+def solve_weeks(
+    frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallback | None = None, budget: Budget | None = None
+) -> list[Solved]:
     """
     Solve the weeks of a horizon.
 
     Returns the `candidates` of each block of weeks, indexed from 0, and the best of them; in order of time. A week of
-    more than `MOST_CHOICES` is an InputError.
+    more than `MOST_CHOICES` is an InputError. What is spent is taken from the budget, `BUDGET` if absent.
     """
     check_size(frame, constraints)
-    solver = _Solver(frame, constraints, ask)
+    solver = _Solver(frame, constraints, ask, budget)
     blocks = week_blocks(constraints)
     while True:
         solved = [solver.block(weeks) for weeks in blocks]
@@ -60,8 +70,9 @@ def serves_all(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallb
     """
     Whether a calendar of these `candidates` serves every demand, by any posts whatever their value.
 
-    None where weeks that do so one by one come too near across a Sunday, or linked ones are too many for one programme:
-    only `solve_weeks` tells. A TimeoutError if the time ran out before it is known.
+    None where weeks that do so one by one come too near across a Sunday, linked ones are too many for one programme, or
+    promotional posts are fixed, which the cap of all posts may not allow: only `schedule_posts` tells. A TimeoutError
+    if the time ran out before it is known.
     """
     solver, blocks = _Solver(frame, constraints, ask), week_blocks(constraints)
     solved = []
@@ -73,7 +84,8 @@ def serves_all(frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallb
         if solution is None:
             return False
         solved.append((part, solution))
-    return True if _merged(blocks, solved, constraints) == blocks else None
+    apart = _merged(blocks, solved, constraints) == blocks
+    return True if apart and not constraints.fixes_promotion else None
 
 
 def week_blocks(constraints: Constraints) -> list[Weeks]:
@@ -111,19 +123,25 @@ def _too_large(week: dt.date) -> InputError:
 class _Solver:
     """Solves blocks of weeks, each kind of week once, within a budget of seconds."""
 
-    def __init__(self, frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallback | None) -> None:
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        constraints: Constraints,
+        ask: ProgressCallback | None,
+        budget: Budget | None = None,
+    ) -> None:
         self._parts = dict(iter(frame.groupby("week")))
         self._none = frame.iloc[:0]
         self._limits, self._ask, self._stopped = constraints, ask, False
         self._weeks: dict[object, tuple[dt.date, Solution]] = {}
         self._linked: dict[Weeks, Solution] = {}
         self._done: set[dt.date] = set()
-        self._left = BUDGET
+        self._budget = budget or Budget()
 
     @property
     def exhausted(self) -> bool:
         """Whether the budget is spent."""
-        return self._left < HURRIED
+        return self._budget.left < HURRIED
 
     def served(self, weeks: Weeks) -> tuple[pd.DataFrame, Solution | None]:
         """Return the candidates of a block, and some of them that serve every demand."""
@@ -182,9 +200,9 @@ class _Solver:
 
     def _solve(self, part: pd.DataFrame, constraints: Constraints, weeks: Weeks) -> Solution:
         ask = self._stop if self._ask else None
-        seconds = HURRIED if self._stopped else max(HURRIED, min(SECONDS, self._left))
+        seconds = HURRIED if self._stopped else max(HURRIED, min(SECONDS, self._budget.left))
         solution = solve(part, constraints, weeks, ask, seconds)
-        self._left -= solution.seconds
+        self._budget.left -= solution.seconds
         return solution
 
     def _stop(self, gap: float) -> bool:

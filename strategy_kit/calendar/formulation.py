@@ -190,7 +190,7 @@ def _shares(programme: Programme, constraints: Constraints, columns: CalendarCol
     for week in dict.fromkeys(key[0] for key in columns.made):
         made = {key: column for key, column in columns.made.items() if key[0] == week}
         if len(made) > MANY_GROUPS:
-            made = _totals(programme, made)
+            made = _totals(programme, made, constraints)
         fixed = [is_fixed(key, constraints, "pillar") for key in made]
         asking = [float(key[3] in constraints.asking) - constraints.promotion_cap for key in made]
         _no_more(programme, made, asking, 1e-9, fixed)
@@ -209,16 +209,16 @@ def is_fixed(group: PostGroup, constraints: Constraints, of: Literal["pillar", "
     _week, _platform, matched, pillar, owner = group
     has = {"pillar": pillar, "owner": owner}[of]
     rules = (constraints.grouping_rules[number] for number in matched)
-    return not constraints.fixed_by_week and any(
-        isinstance(rule, PinnedPost) and getattr(rule, of) == has for rule in rules
-    )
+    return any(isinstance(rule, PinnedPost) and getattr(rule, of) == has for rule in rules)
 
 
-def _totals(programme: Programme, made: dict[PostGroup, int]) -> dict[PostGroup, int]:
-    """Return the posts of a week by matched rules, pillar and owner only."""
+def _totals(programme: Programme, made: dict[PostGroup, int], constraints: Constraints) -> dict[PostGroup, int]:
+    """Return the posts of a week by matched pins, pillar and owner only."""
+    rules = constraints.grouping_rules
     alike: dict[PostGroup, list[int]] = {}
     for (week, _platform, matched_rules, pillar, owner), column in made.items():
-        alike.setdefault((week, "", matched_rules, pillar, owner), []).append(column)
+        pins = tuple(number for number in matched_rules if isinstance(rules[number], PinnedPost))
+        alike.setdefault((week, "", pins, pillar, owner), []).append(column)
     return {key: programme.total(columns) for key, columns in alike.items()}
 
 

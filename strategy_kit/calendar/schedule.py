@@ -10,14 +10,14 @@ import pandas as pd
 
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import Constraints
-from strategy_kit.calendar.content_mix import content_mix, exceeds_promotion_cap
-from strategy_kit.calendar.decomposition import ProgressCallback, solve_weeks
+from strategy_kit.calendar.content_mix import content_mix, surplus_pins
+from strategy_kit.calendar.decomposition import Budget, ProgressCallback, solve_weeks
 from strategy_kit.calendar.demands import Missing, missing
 from strategy_kit.calendar.milp import Solution
 from strategy_kit.calendar.monitoring import inbox_check
 from strategy_kit.calendar.workload import work_of, workload
 from strategy_kit.frames import CandidateRow, rows_of
-from strategy_kit.model import InboxCheck, ResponseWindow, Slot
+from strategy_kit.model import InboxCheck, PinnedPost, ResponseWindow, Slot
 
 StaffedSlot = tuple[Slot, str]
 """A post and the person who answers after it."""
@@ -42,8 +42,8 @@ class Schedule:
     """
     A calendar.
 
-    `missing` is the shortfall of each demand, `rounds` are the inbox checks, `hours` its `workload`. `fixed_by_week`:
-    the posts fixed by hand promote more than the cap of the whole calendar allows, so that each week keeps it.
+    `missing` is the shortfall of each demand, `rounds` are the inbox checks, `hours` its `workload`. `left_out` are the
+    promotional posts fixed by hand that the cap of the whole calendar has no room for: the latest.
     """
 
     slots: tuple[Slot, ...]
@@ -52,7 +52,12 @@ class Schedule:
     proof: Proof
     missing: tuple[Missing, ...]
     hours: pd.DataFrame
-    fixed_by_week: bool = False
+    left_out: tuple[PinnedPost, ...] = ()
+
+    @property
+    def proved(self) -> bool:
+        """Whether no calendar is better; not known where fixed posts were left out before it was solved."""
+        return not self.proof.gap and not self.left_out
 
     @property
     def lacking(self) -> int:
@@ -82,6 +87,7 @@ def schedule_posts(
         Callback with weeks solved, weeks in all and the present gap; True stops at the best found so far, with its gap.
     mix : bool
         Whether pillars and people are spread over the weeks (`content_mix`); value, proof and shortfalls are the same.
+        Done in any case where promotional posts are fixed by hand, to keep to the cap of the whole calendar.
 
     Raises
     ------
@@ -91,16 +97,20 @@ def schedule_posts(
     Notes
     -----
     Deterministic: of calendars of equal value, the hours with more studies, then the earlier ones, then the platform
-    whose key comes first in the alphabet; then pillars and people as `content_mix` spreads them over the weeks.
+    whose key comes first in the alphabet; then pillars and people as `content_mix` spreads them over the weeks. Of more
+    promotional posts fixed by hand than the cap allows of all posts the latest are left out (`surplus_pins`), and the
+    calendar is solved again, in the time that is left.
     """
-    frame = candidates(heat, constraints, reach or {})
-    solutions = solve_weeks(frame, constraints, ask)
-    if mix:
-        solutions = content_mix(solutions, constraints)
-        if exceeds_promotion_cap(solutions, constraints):
-            constraints = replace(constraints, fixed_by_week=True)
-            solutions = content_mix(solve_weeks(frame, constraints, ask), constraints)
-    staffed = [pair for rows, solution in solutions for pair in _staffed_slots(rows, solution, constraints)]
+    limits, budget = constraints, Budget()
+    while True:
+        solutions = solve_weeks(candidates(heat, limits, reach or {}), limits, ask, budget)
+        if mix or limits.fixes_promotion:
+            solutions = content_mix(solutions, limits)
+        surplus = surplus_pins(solutions, limits)
+        if not surplus:
+            break
+        limits = replace(limits, pinned=tuple(pin for pin in limits.pinned if pin not in surplus))
+    staffed = [pair for rows, solution in solutions for pair in _staffed_slots(rows, solution, limits)]
     staffed.sort(key=lambda pair: (pair[0].starts_at.astimezone(dt.UTC), constraints.platforms.index(pair[0].platform)))
     staffed = _numbered(staffed)
     slots = tuple(slot for slot, _answering in staffed)
@@ -116,7 +126,7 @@ def schedule_posts(
         proof=Proof(sum(s.objective for _, s in solutions), sum(s.bound for _, s in solutions)),
         missing=missing(constraints, slots, rounds),
         hours=workload(work_of(slots, watches, rounds), constraints.team, constraints.start, constraints.weeks),
-        fixed_by_week=constraints.fixed_by_week,
+        left_out=tuple(pin for pin in constraints.pinned if pin not in limits.pinned),
     )
 
 

@@ -119,7 +119,8 @@ class _Feasibility:
             return not self._enough()
         if served is not None:
             return not served
-        schedule = schedule_posts(self._heat, constraints, self._reach, ask=_until(self._enough), mix=False)
+        reach = {} if constraints.fixes_promotion else self._reach  # the cap depends on posts of value
+        schedule = schedule_posts(self._heat, constraints, reach, ask=_until(self._enough), mix=False)
         return bool(schedule.missing) and not (schedule.proof.gap and self._enough())
 
     def irreducible(self, dropped: Sequence[Constraint]) -> tuple[Constraint, ...]:

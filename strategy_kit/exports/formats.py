@@ -76,7 +76,7 @@ def audience_table(workings: Workings) -> pd.DataFrame:
 
 
 def proof_json(workings: Workings, _: Words) -> str:
-    """Return the proof as JSON: objective, bound, gap, gains of binding limits, hours, unmet demands, conflicts."""
+    """Return the proof as JSON: objective, bound, gap, gains of binding limits, hours, what is missing, conflicts."""
     names = platform_names(workings)
     schedule = workings.schedule
     proof = schedule.proof
@@ -101,15 +101,17 @@ def proof_json(workings: Workings, _: Words) -> str:
         }
         for row in rows_of(schedule.hours, WorkloadRow)
     ]
-    missing = [{**asdict(demand), "day": demand.day.isoformat()} for demand in schedule.missing]
+    missing = [{**asdict(demand), "day": demand.day.isoformat()} for demand in workings.unmet]
+    short = [{"week": w.week.isoformat(), "platforms": w.platforms, "count": w.missing} for w in workings.short_weeks]
     record = {
         "objective": round(proof.objective, DECIMALS),
         "bound": round(proof.bound, DECIMALS),
         "gap": proof.gap,
-        "proved": proof.gap == 0,
+        "proved": schedule.proved,
         "binding": binding,
         "untried": [constraint_record(constraint, names, _) for constraint in workings.prices.untried],
         "missing": missing,
+        "short_weeks": short,
         "conflict": conflicts[0] if conflicts else [],
         "conflicts": conflicts,
         "hours": hours,

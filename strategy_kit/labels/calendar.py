@@ -231,6 +231,18 @@ def constraint_unit_words(gain: Gain, _: Words) -> str:
     }[gain.constraint.kind]()
 
 
+def left_out_words(count: int, _: Words) -> str:
+    """Say that the latest promotional posts fixed by hand are left out, and that this is a choice; empty if none is."""
+    if not count:
+        return ""
+    return _.plural(
+        "To keep to the limit on promotional posts, the latest fixed one is left out. Another choice might fit more.",
+        "To keep to the limit on promotional posts, the {n} latest fixed ones are left out. Another choice might fit "
+        "more.",
+        count,
+    )
+
+
 def missing_words(lack: Missing, names: Mapping[str, str], _: Words) -> str:
     """Describe an unmet demand of a calendar."""
     where = {"of": names.get(lack.of, lack.of), "day": _.date(lack.day, "MMMEd")}

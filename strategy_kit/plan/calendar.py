@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import pandas as pd
 from babel.core import get_global
@@ -189,10 +188,21 @@ def schedule(heats: pd.DataFrame, constraints: Constraints, measured_reach: dict
     return solve(heats, constraints, measured_reach)
 
 
-@result(brief="closed_weekdays")
-def short_weeks(schedule: Schedule, constraints: Constraints, brief: Brief) -> tuple[ShortWeek, ...]:
+@result(brief="closed_weekdays", uses="solve")
+def short_weeks(
+    schedule: Schedule,
+    constraints: Constraints,
+    brief: Brief,
+    heats: pd.DataFrame,
+    measured_reach: dict[str, float],
+    solve: Solve,
+) -> tuple[ShortWeek, ...]:
     """The weeks with fewer posts because days in them are closed, though the business is usually open."""
-    return weeks_short_of(constraints, schedule.missing, brief.closed_weekdays)
+
+    def missing_under(other: Constraints) -> tuple[Missing, ...]:
+        return solve(heats, other, measured_reach).missing
+
+    return weeks_short_of(constraints, schedule.missing, brief.closed_weekdays, missing_under)
 
 
 @result()
@@ -206,8 +216,7 @@ def prices(
     heats: pd.DataFrame, constraints: Constraints, measured_reach: dict[str, float], schedule: Schedule
 ) -> sensitivity.Prices:
     """The gain of one more unit of each limit; takes a second or more."""
-    limits = replace(constraints, fixed_by_week=schedule.fixed_by_week)
-    return sensitivity.gains(heats, limits, measured_reach, schedule, clock.after(EXPLAINED_FOR))
+    return sensitivity.gains(heats, constraints, measured_reach, schedule, clock.after(EXPLAINED_FOR))
 
 
 @result()
@@ -220,10 +229,9 @@ def comparison(
 
 @result()
 def conflicts(
-    heats: pd.DataFrame, constraints: Constraints, schedule: Schedule, unmet: tuple[Missing, ...]
+    heats: pd.DataFrame, constraints: Constraints, unmet: tuple[Missing, ...]
 ) -> tuple[sensitivity.Conflict, ...]:
     """The infeasible sets of limits, if anything is missing in the calendar; takes a second or more."""
     if not unmet:
         return ()
-    limits = replace(constraints, fixed_by_week=schedule.fixed_by_week)
-    return sensitivity.conflicts(heats, limits, clock.after(EXPLAINED_FOR))
+    return sensitivity.conflicts(heats, constraints, clock.after(EXPLAINED_FOR))

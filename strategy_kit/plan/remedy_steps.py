@@ -147,7 +147,7 @@ def _higher_cap(workings: Workings) -> Ladder:
     fixed = sum(pin.pillar in asking for pin in workings.constraints.pinned)
     posts = len(workings.schedule.slots)
     share = math.ceil(20 * fixed / posts - 1e-9) / 20 if posts else 0.0
-    if not workings.schedule.fixed_by_week or not brief.promotion_cap < share <= 1:
+    if not workings.schedule.left_out or not brief.promotion_cap < share <= 1:
         return []
     return [Step("promotion_cap", {"promotion_cap": share}, number=share)]
 

@@ -160,7 +160,7 @@ def conflict_views(workings: Workings, _: Words) -> Iterator[Card]:
     """Show unmet demands and conflicting limits, if any."""
     names = platform_names(workings)
     if workings.unmet:
-        yield missing_card(workings.unmet, workings.lacking, names, _)
+        yield missing_card(workings.unmet, workings.lacking, len(workings.schedule.left_out), names, _)
     for number, conflict in enumerate(workings.conflicts, 1):
         yield conflict_card(conflict, names, _, number)
 

@@ -18,7 +18,7 @@ from strategy_kit.figures.plan.one_page import plan_sources_card, review_trigger
 from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ChangeRow, LaterRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.calendar import window_words, work_share_words
+from strategy_kit.labels.calendar import left_out_words, window_words, work_share_words
 from strategy_kit.labels.evidence import timing_gain_words
 from strategy_kit.labels.objectives import objective_in_sentence, objective_words
 from strategy_kit.labels.platforms import criterion_words, set_words, trade_words, written_trigger
@@ -126,7 +126,8 @@ def calendar_answer_view(workings: Workings, _: Words) -> Card:
     """Show the answer so far: the decision, what does not fit; how sure it is that no calendar does better."""
     short = bool(failures(workings, _))
     card = calendar_answer_card(headline_view(workings, _), workings.schedule.proof.gap, _, is_short=short)
-    return replace(card, subtitle=f"{closed_days_words(workings, _)} {card.subtitle}".strip())
+    sure = left_out_words(len(workings.schedule.left_out), _) or card.subtitle
+    return replace(card, subtitle=f"{closed_days_words(workings, _)} {sure}".strip())
 
 
 def plan_views(workings: Workings, _: Words) -> Iterator[Card]:

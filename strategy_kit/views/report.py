@@ -11,6 +11,7 @@ from strategy_kit.communication.rater_agreement import pillar_ratings
 from strategy_kit.figures.card import Card
 from strategy_kit.frames import LaterRow, rows_of
 from strategy_kit.i18n import Words
+from strategy_kit.labels.calendar import left_out_words
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views import audience, calendar, communication, objectives, plan, platforms, reach, review
 from strategy_kit.views.failures import closed_days_words, failures
@@ -169,6 +170,9 @@ def _proof(workings: Workings, _: Words) -> str:
         count = _.plural("One request does not fit.", "{n} requests do not fit.", lacking)
         stopped = _("The search stopped early: another calendar might fit more.")
         return f"{count} {stopped}"
+    if lacking and schedule.left_out:
+        count = _.plural("One request does not fit.", "{n} requests do not fit.", lacking)
+        return f"{count} {left_out_words(len(schedule.left_out), _)}"
     if lacking:
         return _.plural(
             "One request does not fit. No better calendar exists under these rules.",

@@ -10,9 +10,11 @@ from calendars import MONDAY, broken, constraints_for, heat_from, person, ruled_
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from strategy_kit.calendar import decomposition
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.content_mix import MOST_PLACES, content_mix
-from strategy_kit.calendar.decomposition import solve_weeks
+from strategy_kit.calendar.decomposition import BUDGET, HURRIED, solve_weeks
+from strategy_kit.calendar.milp import solve
 from strategy_kit.calendar.schedule import schedule_posts
 from strategy_kit.effort import Making
 from strategy_kit.model import Campaign, PinnedPost
@@ -97,7 +99,7 @@ def test_a_fixed_promotional_post_takes_the_turn_of_the_others_in_all_weeks(week
     schedule = schedule_posts(HEAT, limits)
 
     assert schedule.missing == ()
-    assert not schedule.fixed_by_week
+    assert schedule.proved
     assert pillars_by_week(schedule)[week]["offer"] == 1
     assert sum(slot.pillar == "offer" for slot in schedule.slots) <= 4
     assert broken(schedule, limits) == []
@@ -112,13 +114,22 @@ def test_the_other_posts_make_room_for_as_many_fixed_promotional_posts_as_the_wh
     assert [week["offer"] for week in pillars_by_week(schedule)] == [4, 0, 0, 0, 0]
 
 
-def test_more_fixed_promotional_posts_than_the_whole_calendar_may_have_are_refused():
-    limits = weekly(4, weeks=2, pinned=tuple(fixed(day) for day in range(3)))
+@pytest.mark.parametrize(
+    ("days", "weeks", "lost"), [((0, 1, 2), 2, (2,)), ((0, 1, 2, 3, 4), 4, (4,)), ((14, 8, 7, 1, 0), 4, (14,))]
+)
+def test_of_more_fixed_promotional_posts_than_the_whole_calendar_may_have_the_latest_are_left_out(days, weeks, lost):
+    limits = weekly(5 if weeks == 4 else 4, weeks=weeks, pinned=tuple(fixed(day) for day in days))
+    limits = replace(limits, promotion_cap=0.25 if weeks == 2 else 0.2)
 
     schedule = schedule_posts(HEAT, limits)
 
-    assert schedule.fixed_by_week
-    assert {lack.kind for lack in schedule.missing} == {"pinned"}
+    assert [(lack.kind, lack.day, lack.count) for lack in schedule.missing] == [
+        ("pinned", MONDAY + dt.timedelta(day), 1) for day in lost
+    ]
+    assert [pin.day for pin in schedule.left_out] == [lack.day for lack in schedule.missing]
+    assert sum(slot.pillar == "offer" for slot in schedule.slots) == len(days) - len(lost)
+    assert not schedule.proved
+    assert broken(schedule, limits) == []
 
 
 def test_fixed_posts_of_one_pillar_are_kept_though_a_week_has_more_than_its_share():
@@ -187,3 +198,17 @@ def test_in_a_week_of_too_many_choices_each_post_keeps_its_person():
 
     assert 5 * len(team) > MOST_PLACES
     assert [after.chosen for _rows, after in mixed] == [before.chosen for _rows, before in solved]
+
+
+def test_the_calendar_without_surplus_fixed_posts_has_only_the_time_that_is_left(monkeypatch):
+    given = []
+
+    def slow(frame, constraints, weeks, ask, seconds):
+        given.append(seconds)
+        return replace(solve(frame, constraints, weeks, ask, seconds), seconds=BUDGET)
+
+    monkeypatch.setattr(decomposition, "solve", slow)
+
+    assert schedule_posts(HEAT, weekly(4, weeks=2, pinned=tuple(fixed(day) for day in range(3)))).left_out
+    assert len(given) > 2
+    assert set(given[1:]) == {HURRIED}

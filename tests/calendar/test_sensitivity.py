@@ -151,3 +151,31 @@ def test_without_solver_time_no_limit_counts_as_tried_and_no_conflict_as_smalles
         set(prices.untried),
     )
     assert all(not conflict.irreducible and not conflict.sufficient for conflict in found)
+
+
+def five_fixed_offers():
+    """Four weeks of five posts, of which the five of the first week are fixed as offers; a fifth may promote."""
+    rule = {"posts_per_week_low": 5, "posts_per_week_high": 5, "posts_per_day": 1, "spacing_hours": 4}
+    days = [MONDAY + dt.timedelta(day) for day in range(5)]
+    pins = tuple(PinnedPost(platform="facebook", day=day, time="14:00", pillar="offer") for day in days)
+    return heat_from({9: 0.5, 10: 1.0, 14: 0.75}), constraints_for(rule=rule, weeks=4, pinned=pins)
+
+
+def test_gains_tell_that_a_higher_cap_makes_room_for_the_fixed_promotional_post_left_out():
+    heat, constraints = five_fixed_offers()
+
+    found = {
+        gain.constraint.kind: gain for gain in gains(heat, constraints, {}, schedule_posts(heat, constraints)).gains
+    }
+
+    assert found["promotion_cap"].served == 1
+    assert found.keys().isdisjoint({"hours", "duty", "spacing"})
+
+
+def test_a_conflict_names_the_cap_that_fixed_promotional_posts_exceed():
+    heat, constraints = five_fixed_offers()
+
+    (found,) = conflicts(heat, constraints)
+
+    assert Constraint("promotion_cap", "", 0.2) in found.sufficient
+    assert {constraint.kind for constraint in found.constraints} <= {"promotion_cap", "pinned", "most_posts"}

@@ -1,16 +1,19 @@
 """What does not fit follows the decision: on the calendar, on the plan, in the report, on the command line."""
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
 
 from strategy_kit.commands.plan import decision as printed
 from strategy_kit.evidence.evidence import load_evidence
+from strategy_kit.exports.formats import proof_json
 from strategy_kit.exports.html import to_html
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
 from strategy_kit.plan.workings import Workings, scheduled_plan
+from strategy_kit.views.calendar import conflict_views
 from strategy_kit.views.decision import decision_view
 from strategy_kit.views.draft import draft_short_weeks
 from strategy_kit.views.failures import closed_days_words, failures, headline
@@ -160,6 +163,44 @@ def test_a_number_of_posts_that_no_week_keeps_is_a_failure_at_christmas_too() ->
     rule = {"posts_per_week_low": 6, "posts_per_week_high": 6, "posts_per_day": 1}
 
     assert failures(short(cadence=(rule,)), EN) == ("Facebook has 6 posts fewer than planned",)
+
+
+def test_of_fixed_promotional_posts_left_out_no_place_says_that_no_calendar_fits_more() -> None:
+    rule = {"posts_per_week_low": 4, "posts_per_week_high": 4, "posts_per_day": 1}
+    days = ("2027-01-05", "2027-01-06", "2027-01-07", "2027-01-08")
+    pins = [{"platform": "facebook", "day": day, "time": "10:00", "pillar": "Offers"} for day in days]
+    workings = worked(**PLACE, cadence=(rule,), pinned=pins, team=[{"name": "Ann", "hours_per_week": 20}])
+    words = "the latest fixed one is left out. Another choice might fit more."
+    missing = next(iter(conflict_views(workings, EN))).subtitle
+    places = [calendar_answer_view(workings, EN).subtitle, report_of(workings, EN).proof, missing]
+
+    assert workings.lacking == 1
+    assert [text.endswith(words) for text in places] == [True] * 3
+    assert json.loads(proof_json(workings, EN))["proved"] is False
+
+
+def test_a_lack_of_hours_is_a_failure_where_every_week_has_a_public_holiday() -> None:
+    rule = {"posts_per_week_low": 5, "posts_per_week_high": 5, "posts_per_day": 2}
+    workings = worked(**PLACE, cadence=(rule,), team=[{"name": "Ann", "hours_per_week": 4}])
+    workings = workings.after(workings.plan.changed(start=dt.date(2026, 4, 27), weeks=3))
+
+    assert workings.short_weeks == ()
+    assert failures(workings, EN)
+
+
+def test_where_every_week_has_a_public_holiday_it_is_the_cause_if_all_fits_without() -> None:
+    workings = short()
+    workings = workings.after(workings.plan.changed(start=CHRISTMAS, weeks=1))
+
+    assert [week.missing for week in workings.short_weeks] == [1]
+    assert failures(workings, EN) == ()
+
+
+def test_the_files_lack_what_the_page_lacks() -> None:
+    record = json.loads(proof_json(short(), EN))
+
+    assert record["missing"] == []
+    assert [(week["week"], week["count"]) for week in record["short_weeks"]] == [("2026-12-21", 1), ("2026-12-28", 1)]
 
 
 def test_the_draft_says_that_the_other_weeks_are_whole_only_if_they_are() -> None:

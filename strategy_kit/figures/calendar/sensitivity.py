@@ -11,7 +11,7 @@ from strategy_kit.figures.shapes.bars import row_layout
 from strategy_kit.figures.shapes.template import figure
 from strategy_kit.frames import ComparisonRow, rows_of
 from strategy_kit.i18n import Words
-from strategy_kit.labels.calendar import constraint_unit_words, constraint_words, missing_words
+from strategy_kit.labels.calendar import constraint_unit_words, constraint_words, left_out_words, missing_words
 
 
 def gains_card(prices: Prices, names: Names, _: Words) -> Card:
@@ -60,14 +60,13 @@ def _brought(gain: Gain, _: Words) -> tuple[str, str]:
     return share, _("better hours")
 
 
-def missing_card(missing: Sequence[Missing], lacking: int, names: Names, _: Words) -> Card:
-    """List the unmet demands of the nearest calendar, which lack so many posts and inbox checks."""
+def missing_card(missing: Sequence[Missing], lacking: int, left_out: int, names: Names, _: Words) -> Card:
+    """List the unmet demands of a calendar, which lack so many posts and inbox checks; so many pins are left out."""
     return Card(
         key="missing",
         title=_.plural("One request does not fit", "{n} requests do not fit", lacking),
-        subtitle=_(
-            "This calendar is the closest possible: it keeps every limit and leaves out as few requests as possible."
-        ),
+        subtitle=left_out_words(left_out, _)
+        or _("This calendar is the closest possible: it keeps every limit and leaves out as few requests as possible."),
         table=table_of(missing, (_("What does not fit"), lambda lack: missing_words(lack, names, _))),
     )
 

@@ -8,7 +8,7 @@ import ipywidgets
 from markupsafe import Markup
 
 from strategy_kit.i18n import N_, Words
-from strategy_kit.labels.calendar import moves_words
+from strategy_kit.labels.calendar import left_out_words, moves_words
 from strategy_kit.model import Brief
 from strategy_kit.pages.calendar.explanation import Explanation
 from strategy_kit.pages.calendar.rules import coordination_form, rules_section
@@ -288,7 +288,8 @@ def _proved(workings: Workings, _: Words) -> Markup:
         return banner(
             "warn",
             _.plural("One request does not fit.", "{n} requests do not fit.", lacking),
-            _("No calendar can fit more under these rules. Lower a minimum, or loosen a limit.")
+            left_out_words(len(schedule.left_out), _)
+            or _("No calendar can fit more under these rules. Lower a minimum, or loosen a limit.")
             if not schedule.proof.gap
             else _("The search stopped early: another calendar might fit more."),
         )

@@ -133,13 +133,21 @@ class AgreeingForm(Pausable, Form):
 
 
 def exceptions_words(session: Session) -> str:
-    """State what does not fit, without a full stop at the end; empty if all fits. The text of an agreement."""
+    """
+    State what does not fit, without a full stop at the end; empty if all fits. The text of an agreement.
+
+    As many whole sentences as `MOST_LETTERS` hold.
+    """
     _ = session.words
     try:
         failed = failures(session.workings, _)
     except InputError:
         return _("the plan cannot be worked out")
-    return " ".join([*(_.ended(_.capital(each)) for each in failed[:-1]), *map(_.capital, failed[-1:])])[:MOST_LETTERS]
+    texts = [
+        " ".join([*(_.ended(_.capital(each)) for each in failed[:count]), _.capital(failed[count])])
+        for count in range(len(failed))
+    ]
+    return next((text for text in reversed(texts) if len(text) <= MOST_LETTERS), "".join(texts[:1])[:MOST_LETTERS])
 
 
 def _state_lines(session: Session, agreement: AgreementState) -> Markup:
@@ -161,12 +169,11 @@ def agreement_form(session: Session) -> Form:
     def on_day(plan: Plan, value: dt.date | None) -> dict[str, object]:
         if value is None or plan.agreed:
             return {"agreed_on": value}
-        with suppress(UnfinishedError):
-            return {
-                "agreed_on": value,
-                "agreed": plan.terms.model_copy(update={"exceptions": exceptions_words(session)}),
-            }
-        return {"agreed_on": value}
+        try:
+            exceptions = exceptions_words(session)
+        except UnfinishedError as error:
+            raise InputError("The calendar is being calculated. Agree once it is there.") from error
+        return {"agreed_on": value, "agreed": plan.terms.model_copy(update={"exceptions": exceptions})}
 
     agreed_on = bind(session, day, attrgetter("agreed_on"), on_day, of_plan=True)
     return boxed(_("Agreement on the plan"), [people, agreement_offers(session), agreed_on])

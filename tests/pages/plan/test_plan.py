@@ -10,9 +10,11 @@ import pytest
 
 from strategy_kit.i18n import Words
 from strategy_kit.pages.dashboard import DashboardPage
+from strategy_kit.pages.plan import agreement
 from strategy_kit.pages.plan.agreement import AgreeingForm, agreement_form, is_agreed
 from strategy_kit.pages.plan.plan import plan_page, plan_panel
 from strategy_kit.pages.plan.start import horizon_form
+from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.storage.store import Store, open_store
 from strategy_kit.widgets.card import card_views
@@ -239,3 +241,26 @@ def test_the_day_typed_into_the_other_form_states_what_does_not_fit_too(session:
     assert session.plan.agreed is not None
     assert "posts fewer than planned" in session.plan.agreed.exceptions
     assert is_agreed(session)
+
+
+def test_the_day_typed_while_the_calendar_is_being_calculated_is_refused(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unfinished(*_of: object) -> tuple[str, ...]:
+        raise UnfinishedError
+
+    monkeypatch.setattr(agreement, "failures", unfinished)
+    typed = agreement_form(session)
+    (day,) = inside(typed, ipywidgets.DatePicker)
+    day.value = TODAY
+
+    assert session.plan.agreed_on is None
+    assert "The calendar is being calculated. Agree once it is there." in repr(typed.children)
+
+
+def test_an_agreement_states_whole_sentences_only(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agreement, "failures", lambda _workings, _: ("something does not fit",) * 200)
+    sentences = agreement.exceptions_words(session).split(". ")
+
+    assert len(sentences) == agreement.MOST_LETTERS // len("Something does not fit. ")
+    assert set(sentences) == {"Something does not fit"}
