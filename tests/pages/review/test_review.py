@@ -276,6 +276,24 @@ def test_an_entry_that_is_refused_leaves_the_figure_saved_before_it(session: Ses
     assert typed.rows.errors == []
 
 
+@pytest.mark.parametrize(
+    ("rows", "held"),
+    [
+        ([typed_row("2027-01-18", 12), typed_row("2027-01-11", -1)], {"2027-01-18": 12, "2027-01-11": 15}),
+        ([typed_row("2027-01-11", -1)], {"2027-01-11": 15}),
+    ],
+    ids=["moved", "deleted"],
+)
+def test_what_is_moved_or_deleted_beside_a_refused_row_does_not_come_back(
+    session: Session, rows: list[dict[str, Any]], held: dict[str, float]
+) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [typed_row("2027-01-04", 12), typed_row("2027-01-11", 15)]
+    typed.rows.rows = rows
+
+    assert leads(session) == held
+
+
 def test_a_refused_row_stays_when_something_else_changes(session: Session) -> None:
     typed = TypedResults(session)
     typed.rows.rows = [typed_row("2027-01-04", 12), typed_row(None, 3)]
