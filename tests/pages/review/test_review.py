@@ -337,6 +337,16 @@ def test_a_cause_beside_one_without_a_day_is_saved(session: Session) -> None:
     assert [note.text for note in session.plan.notes] == ["Radio"]
 
 
+def test_one_of_two_causes_of_a_day_that_is_deleted_beside_a_refused_one_does_not_come_back(session: Session) -> None:
+    notes = table_with(opened(session), "text")
+    kept = {"day": "2027-03-18", "text": "Radio"}
+    notes.rows = [kept, {"day": "2027-03-18", "text": "Press"}]
+    notes.rows = [kept, {"day": None, "text": "Fair"}]
+
+    assert notes.errors
+    assert [note.text for note in session.plan.notes] == ["Radio"]
+
+
 def test_columns_that_are_not_used_and_weeks_without_a_figure_are_named(session: Session) -> None:
     file = FileOfResults(session)
     said = file.read(b"Week;Leads;Notes\n2027-W01;3;x\n2027-W04;4;y")
