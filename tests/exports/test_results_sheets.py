@@ -82,3 +82,14 @@ def test_whether_a_target_can_be_reached_has_a_sheet(plan: Plan) -> None:
 
     assert head[1] == "Can the target be reached?"
     assert row[1] == "Not known yet: how many people follow you on X"
+
+
+def test_the_sheets_of_results_know_that_a_week_is_not_over_in_the_zone_of_the_plan(plan: Plan) -> None:
+    now = dt.datetime(2027, 4, 4, 21, 30, tzinfo=dt.UTC)  # Sunday 23:30 in Paris
+    running, over = (
+        openpyxl.load_workbook(io.BytesIO(to_xlsx(plan, now=at))) for at in (now, now + dt.timedelta(hours=1))
+    )
+
+    assert "40 so far" in list(running["Verdicts"].values)[1][1]
+    assert "so far" not in list(over["Verdicts"].values)[1][1]
+    assert [list(book["Months"].values)[3][6] for book in (running, over)] == ["so far", "all known"]

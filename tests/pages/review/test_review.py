@@ -403,6 +403,15 @@ def test_the_newest_result_becomes_the_baseline_by_one_click_and_is_then_no_long
     assert offers.take == {}
 
 
+def test_a_week_that_is_not_over_is_no_baseline(session: Session) -> None:
+    offers = BaselineOffers(session)
+    TypedResults(session).rows.rows = [typed_row("2027-03-22", 12), typed_row("2027-03-29", 2)]
+
+    assert [each.description for each in offers.take.values()] == [
+        "Take 12 in the week of March 22 as the baseline of Leads"
+    ]
+
+
 def test_a_baseline_after_the_date_of_its_objective_is_refused_in_words(session: Session) -> None:
     due = {"key": "lead-generation", "target": 20, "per": "week", "due": "2027-01-05"}
     session.change_brief(objectives=[due])
