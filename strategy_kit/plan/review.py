@@ -144,7 +144,7 @@ def _result(
 
 def _is_lower_better(objective: Objective, measures: pd.DataFrame) -> bool:
     """Return whether the KPI of an objective should fall; of one's own, whether its target is below its baseline."""
-    measure = None if objective.key is None else measure_of(objective, measures)
+    measure = None if objective.kind is None else measure_of(objective, measures)
     if measure is not None and measure["better"]:
         return bool(measure["better"] == "lower")
     baseline, target = objective.baseline, objective.target
