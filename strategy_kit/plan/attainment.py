@@ -120,9 +120,7 @@ def attainment(
     newest = compared[-1]
     state: State = "reached"
     if not newest.is_reached:
-        is_due = (
-            objective.due is not None and not newest.is_so_far and newest.period.end_time.date() >= objective.due
-        )
+        is_due = objective.due is not None and not newest.is_so_far and newest.period.end_time.date() >= objective.due
         state = "missed" if is_due else "not yet"
     reached = frozenset(each.period for each in compared if each.is_reached)
     return Attainment(

@@ -281,7 +281,11 @@ class Session:
             return 0
         self.problem = _("Added from another window, saved at {time}: {what}.", **fields)
         self.history.record(theirs, both)
-        self._as_saved, self.plan, self.workings = theirs, both, self.workings.after(both, clock.today(both.brief.team_zone))
+        self._as_saved, self.plan, self.workings = (
+            theirs,
+            both,
+            self.workings.after(both, clock.today(both.brief.team_zone)),
+        )
         return stored.version
 
     def _time(self, at: dt.datetime) -> str:

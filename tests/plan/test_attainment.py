@@ -100,7 +100,9 @@ def test_a_target_of_money_per_another_period_is_not_compared() -> None:
     assert result.attainment is None
 
 
-@pytest.mark.parametrize(("day", "state", "is_so_far"), [(3, "not yet", True), (7, "not yet", True), (8, "missed", False)])
+@pytest.mark.parametrize(
+    ("day", "state", "is_so_far"), [(3, "not yet", True), (7, "not yet", True), (8, "missed", False)]
+)
 def test_a_week_misses_its_target_only_once_it_is_over(day: int, state: str, is_so_far: bool) -> None:
     week = found((2,), today=dt.date(2027, 2, day), per="week", due="2027-02-07")
 
