@@ -412,6 +412,20 @@ def test_a_week_that_is_not_over_is_no_baseline(session: Session) -> None:
     ]
 
 
+def test_an_offer_that_is_no_longer_so_takes_nothing(session: Session) -> None:
+    TypedResults(session).rows.rows = [typed_row("2027-01-04", 12)]
+    offers = BaselineOffers(session)
+    (take,) = offers.take.values()
+    TypedResults(session).rows.rows = [typed_row("2027-01-04", 12), typed_row("2027-01-11", 30)]
+    take.click()
+    assert session.plan.brief.objectives[0].baseline is None
+
+    (take,) = offers.take.values()
+    session.change_brief(objectives=[{"key": "sales"}])
+    take.click()
+    assert session.plan.brief.objectives[0].baseline is None
+
+
 def test_a_baseline_after_the_date_of_its_objective_is_refused_in_words(session: Session) -> None:
     due = {"key": "lead-generation", "target": 20, "per": "week", "due": "2027-01-05"}
     session.change_brief(objectives=[due])
