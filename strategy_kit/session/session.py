@@ -116,7 +116,8 @@ class Session:
 
     def _take(self, plan: Plan) -> None:
         self.plan = plan.changed(id=uuid4().hex) if plan.id == EXAMPLE else plan
-        self._before, self.workings = self.workings, self.workings.after(self.plan, self._today())
+        today = clock.today(self.plan.brief.team_zone)
+        self._before, self.workings = self.workings, self.workings.after(self.plan, today)
         self._save()
         self._notify()
 
@@ -223,11 +224,8 @@ class Session:
         self._notify()
 
     def _new_workings(self) -> Workings:
-        return Workings(self.plan, load_evidence(), self.today.year, solve=self._solve, today=self._today())
-
-    def _today(self) -> dt.date:
-        """Return the day in the zone of the plan."""
-        return clock.today(self.plan.brief.team_zone)
+        today = clock.today(self.plan.brief.team_zone)
+        return Workings(self.plan, load_evidence(), self.today.year, solve=self._solve, today=today)
 
     def _solve(self, heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> Schedule:
         key = cache_key((heat, constraints, reach))

@@ -412,6 +412,16 @@ def test_a_week_that_is_not_over_is_no_baseline(session: Session) -> None:
     ]
 
 
+def test_the_day_moves_on_while_a_page_is_open(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.change_brief(objectives=[{"key": "lead-generation", "target": 20, "per": "week", "due": "2027-04-04"}])
+    TypedResults(session).rows.rows = [{"begins": "2027-03-29", "value-0": 2}]
+    assert "target not reached yet: 2 so far in the week of March 29" in answer(review_page(session))
+
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", "2027-04-05")
+    session.change_brief(name="Other")
+    assert "target missed in the week of March 29: 2" in answer(review_page(session))
+
+
 def test_an_offer_that_is_no_longer_so_takes_nothing(session: Session) -> None:
     TypedResults(session).rows.rows = [typed_row("2027-01-04", 12)]
     offers = BaselineOffers(session)
