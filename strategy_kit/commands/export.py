@@ -107,8 +107,8 @@ def source_of(plan: Plan, now: dt.datetime, _: Words) -> "Source":
     from strategy_kit.exports.formats import Source
     from strategy_kit.plan.workings import Workings
 
-    year = clock.today(plan.brief.team_zone).year
-    return Source(plan, _.lang, now, lambda: Workings(plan, load_evidence(), year))
+    today = clock.today(plan.brief.team_zone)
+    return Source(plan, _.lang, now, lambda: Workings(plan, load_evidence(), today.year, today=today))
 
 
 def settings(entries: Sequence[str]) -> Settings:

@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     check_brief(brief)
     today = clock.today(brief.team_zone)
     before = with_earlier_calendar(args.out, initial_plan(brief, start or clock.next_monday(today), weeks))
-    workings = Workings(before, load_evidence(), year or today.year)
+    workings = Workings(before, load_evidence(), year or today.year, today=today)
     plan = scheduled_plan(before, workings)
     files = files_of(plan, workings, now=now or dt.datetime.now(dt.UTC), lang=brief.lang)
     files = {"plan.json": files["plan.json"], **files}  # first the one that all others can be made from again

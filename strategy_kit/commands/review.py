@@ -114,7 +114,8 @@ def lines(plan: Plan, evidence: "Evidence", _: Words) -> Iterator[str]:
     from strategy_kit.plan.review import results_by_objective, review_days
     from strategy_kit.views.review import verdicts
 
-    results = results_by_objective(plan.brief.objectives, plan.results, evidence.measures)
+    today = clock.today(plan.brief.team_zone)
+    results = results_by_objective(plan.brief.objectives, plan.results, evidence.measures, today)
     for verdict in verdicts(results, plan, evidence, _):
         yield verdict.sentence(_)
         yield from (f"  {line}" for line in (verdict.sure, verdict.when) if line)

@@ -7,6 +7,7 @@ from strategy_kit.exports.calendar_entries import platform_names
 from strategy_kit.exports.sheet_table import Cell, SheetTable, cell_of, sheet_table
 from strategy_kit.i18n import Words
 from strategy_kit.labels.objectives import objective_name, objective_words
+from strategy_kit.labels.reach import expected_span
 from strategy_kit.labels.review import period_words
 from strategy_kit.model import Plan
 from strategy_kit.objectives.interval import Interval
@@ -37,9 +38,9 @@ def reach_sheet(plan: Plan, _: Words) -> SheetTable:
 
 
 def _expected(outlook: Outlook | None) -> Interval:
-    return Interval(math.nan, math.nan) if outlook is None else outlook.expected
+    return Interval(math.nan, math.nan) if outlook is None else expected_span(outlook)
 
 
 def _bound(amount: float) -> Cell:
     """Return a bound; blank if it is not known."""
-    return round(amount, 1) if math.isfinite(amount) else ""
+    return amount if math.isfinite(amount) else ""

@@ -1,5 +1,7 @@
 """The sheets of what happened: verdicts, results with their limits, totals by month, and decisions of reviews."""
 
+import datetime as dt
+
 import pandas as pd
 
 from strategy_kit.evidence.evidence import load_evidence
@@ -38,11 +40,11 @@ def results_sheet(plan: Plan, _: Words) -> SheetTable:
     )
 
 
-def verdicts_sheet(plan: Plan, _: Words) -> SheetTable:
+def verdicts_sheet(plan: Plan, today: dt.date | None, _: Words) -> SheetTable:
     """Return one row per objective: whether its target is reached, what the chart says of chance, how sure that is."""
     evidence = load_evidence()
     names = objective_words(evidence, _)
-    results = results_by_objective(plan.brief.objectives, plan.results, evidence.measures)
+    results = results_by_objective(plan.brief.objectives, plan.results, evidence.measures, today)
     return sheet_table(
         list(zip(results, verdicts(results, plan, evidence, _), strict=True)),
         (_("Objective"), 30, lambda row: objective_name(row[0].objective, names)),
@@ -52,13 +54,13 @@ def verdicts_sheet(plan: Plan, _: Words) -> SheetTable:
     )
 
 
-def months_sheet(plan: Plan, _: Words) -> SheetTable:
+def months_sheet(plan: Plan, today: dt.date | None, _: Words) -> SheetTable:
     """Return one row per calendar month of each objective whose weekly results add up."""
     evidence = load_evidence()
     names = objective_words(evidence, _)
     rows = [
         (result, month)
-        for result in results_by_objective(plan.brief.objectives, plan.results, evidence.measures)
+        for result in results_by_objective(plan.brief.objectives, plan.results, evidence.measures, today)
         for month in rows_of(result.month_totals, MonthTotalRow)
     ]
     return sheet_table(

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import xlsxwriter
@@ -254,7 +255,7 @@ def to_xlsx(
             if plan.brief.objectives
             else {}
         ),
-        **_results_sheets(plan, _),
+        **_results_sheets(plan, now.astimezone(ZoneInfo(plan.brief.team_zone)).date() if now else None, _),
         **({"Decisions": decisions_sheet(plan, _)} if plan.reviews else {}),
         **strategy_sheets(plan, _),
         "Sources": sources_sheet(plan, cards, _),
@@ -268,12 +269,12 @@ def to_xlsx(
     return file.getvalue()
 
 
-def _results_sheets(plan: Plan, _: Words) -> dict[str, SheetTable]:
+def _results_sheets(plan: Plan, today: dt.date | None, _: Words) -> dict[str, SheetTable]:
     """Return the sheets of results, by name; months only where results add up to them."""
     if not plan.results:
         return {}
-    months = months_sheet(plan, _)
-    sheets = {"Verdicts": verdicts_sheet(plan, _), "Results": results_sheet(plan, _)}
+    months = months_sheet(plan, today, _)
+    sheets = {"Verdicts": verdicts_sheet(plan, today, _), "Results": results_sheet(plan, _)}
     return {**sheets, "Months": months} if months.rows else sheets
 
 

@@ -27,7 +27,7 @@ class MonthTotalRow(NamedTuple):
     total: float  # weeks that lie in two months by their days
     least: float  # of the weeks that lie wholly in the month
     most: float  # with the whole of the weeks at its ends
-    is_whole: bool  # each of its days lies in a known week
+    is_whole: bool  # each of its days lies in a known week that is over
 
 
 class PublishingRow(NamedTuple):

@@ -47,6 +47,16 @@ def rough(value: float, *, up: bool = False) -> float:
     return round((math.ceil(steps - SAME) if up else math.floor(steps + SAME)) * step, 1)
 
 
+def rough_span(span: Interval, on_top_of: float = 0.0) -> Interval:
+    """
+    Return the bounds of a span as they are said, on top of an amount; what is not known stays NaN.
+
+    >>> rough_span(Interval(0.17, 8.46), on_top_of=8)
+    Interval(low=8.1, high=16.4)
+    """
+    return Interval(*(round(on_top_of + rough(bound), 9) if math.isfinite(bound) else bound for bound in span))
+
+
 def span_words(span: Interval, unit: str, _: Words, on_top_of: float = 0.0) -> str:
     """
     Write a span: both bounds, or the lowest alone where the highest is unknown; a small bound is never zero.
@@ -63,7 +73,7 @@ def span_words(span: Interval, unit: str, _: Words, on_top_of: float = 0.0) -> s
     if math.isnan(span.low + on_top_of):
         return _("not known yet")
     is_small = not on_top_of and 0 < span.low < SMALL
-    least, most = (round(on_top_of + rough(bound), 9) if math.isfinite(bound) else bound for bound in span)
+    least, most = rough_span(span, on_top_of)
     low = SMALL if is_small else least
     if math.isnan(span.high):
         return _("at least {amount}", amount=amount_words(least, unit, _))
@@ -76,6 +86,12 @@ def span_words(span: Interval, unit: str, _: Words, on_top_of: float = 0.0) -> s
     return (
         _("under {low} to {high}", low=bare, high=high) if is_small else _("about {low} to {high}", low=bare, high=high)
     )
+
+
+def expected_span(outlook: Outlook) -> Interval:
+    """Return between what `expected_words` says that the KPI lies with a plan."""
+    span = outlook.brings if outlook.kind == "count" else outlook.expected
+    return rough_span(span, today_of(outlook))
 
 
 def expected_words(outlook: Outlook, unit: str, _: Words) -> str:

@@ -174,7 +174,7 @@ def _with_more_values(result: ObjectiveResult, needed: int, left: TimeLeft | Non
     said = ""
     if result.target is not None:
         said = _(
-            "With {time} more, it can be said when a change to the target, {target}, would show.",
+            "After {time} more of results, we can estimate when a change to the target ({target}) would show.",
             time=duration_words(needed, result.per, _),
             target=target_words(result, result.target, _),
         )

@@ -1,5 +1,6 @@
 """Whether the results of an objective reached its target: of a whole week or month, with figures and date."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -19,17 +20,18 @@ class Attainment(NamedTuple):
     """
     The newest week or month that can be compared with the target of an objective, and whether it reached it.
 
-    A month is compared once each of its days lies in a known week. One that is not whole yet is compared only where
-    the weeks within it already reach the target, which later weeks cannot undo.
+    A month is compared once each of its days lies in a known week that is over. One that is not whole yet is compared
+    only where the weeks within it already reach the target, which later weeks cannot undo. Of a week or month that is
+    not over, what was counted so far is compared where it reaches the target, or nothing else can be compared.
     """
 
     state: State
     amount: float  # of the period, in the unit and per the period of the target; of all known weeks without a period
     period: pd.Period | None  # None: no month is whole
     before: pd.Period | None = None  # the newest period before that reached the target; None also if this one did
-    is_so_far: bool = False  # the month is not whole yet
+    is_so_far: bool = False  # the period is not over, or the month not whole yet
     is_about: bool = False  # weeks that lie in two months were divided by their days
-    weeks: int = 0  # known weeks, where no month is whole
+    weeks: int = 0  # known weeks that are over, where no month is whole
     expected: float = 0.0  # what the target is in as many weeks
     reached: frozenset[pd.Period] = frozenset()  # all periods that reached the target
     last_whole: tuple[pd.Period, float] | None = None  # the newest period that is over, and its amount
@@ -43,7 +45,7 @@ class _Compared(NamedTuple):
     is_about: bool = False
 
 
-def month_totals_of(points: pd.DataFrame, unit: str, per: Period) -> pd.DataFrame:
+def month_totals_of(points: pd.DataFrame, unit: str, per: Period, today: dt.date | None = None) -> pd.DataFrame:
     """
     Return the totals by calendar month of weekly results, `frames.MonthTotalRow`; no row of what cannot be added up.
 
@@ -55,14 +57,23 @@ def month_totals_of(points: pd.DataFrame, unit: str, per: Period) -> pd.DataFram
         Of `objectives.unit_of`.
     per : "week" or "month"
         Of the results.
+    today : date, optional
+        As of `attainment`.
     """
     if per != "week" or unit not in FLOWS or points.empty:
         return pd.DataFrame(columns=list(MonthTotalRow._fields))
-    return monthly_totals(points.set_index("period")["value"])
+    return monthly_totals(points.set_index("period")["value"], today)
 
 
 def attainment(
-    objective: Objective, unit: str, per: Period, points: pd.DataFrame, totals: pd.DataFrame, *, is_lower_better: bool
+    objective: Objective,
+    unit: str,
+    per: Period,
+    points: pd.DataFrame,
+    totals: pd.DataFrame,
+    *,
+    is_lower_better: bool,
+    today: dt.date | None = None,
 ) -> Attainment | None:
     """
     Return whether results reached the target of an objective; None without a target, results or a common measure.
@@ -77,10 +88,12 @@ def attainment(
         `month_totals_of` these points.
     is_lower_better : bool
         Whether the target is reached from above, as by a waiting time.
+    today : date, optional
+        In the zone of the plan: a week or month that ends on it or later is not over. Absent: all are.
 
     Notes
     -----
-    A target is missed once a period that ends on or after its date is compared and did not reach it.
+    A target is missed once a period that is over and ends on or after its date is compared and did not reach it.
 
     Examples
     --------
@@ -95,17 +108,19 @@ def attainment(
     target, known = objective.target, points.dropna(subset="value")
     if target is None or known.empty:
         return None
-    compared = list(_compared(objective, unit, per, known, totals, target, is_lower_better))
+    found = list(_compared(objective, unit, per, known, totals, target, is_lower_better, today))
+    compared = [each for each in found if each.is_reached or not each.is_so_far] or found[-1:]
     if not compared:
-        if totals.empty:
+        over = known[[_is_over(period, today) for period in known["period"]]]
+        if totals.empty or over.empty:
             return None
-        weeks = len(known)
+        weeks = len(over)
         expected = target * weeks / WEEKS_A_MONTH
-        return Attainment("no whole month", float(known["value"].sum()), None, weeks=weeks, expected=expected)
+        return Attainment("no whole month", float(over["value"].sum()), None, weeks=weeks, expected=expected)
     newest = compared[-1]
     state: State = "reached"
     if not newest.is_reached:
-        is_due = objective.due is not None and newest.period.end_time.date() >= objective.due
+        is_due = objective.due is not None and not newest.is_so_far and newest.period.end_time.date() >= objective.due
         state = "missed" if is_due else "not yet"
     reached = frozenset(each.period for each in compared if each.is_reached)
     return Attainment(
@@ -128,15 +143,21 @@ def _compared(
     totals: pd.DataFrame,
     target: float,
     is_lower_better: bool,
+    today: dt.date | None,
 ) -> Iterator[_Compared]:
-    """Yield the periods that can be compared with the target, in order."""
+    """Yield the periods that can be compared with the target, in order; one that is not over only of a count."""
 
     def reaches(amount: float) -> bool:
         return amount <= target if is_lower_better else amount >= target
 
+    def compared(period: pd.Period, amount: float, *, is_about: bool = False) -> Iterator[_Compared]:
+        is_over = _is_over(period, today)
+        if is_over or (unit in FLOWS and not is_lower_better):
+            yield _Compared(period, amount, reaches(amount), not is_over, is_about)
+
     if per == objective.per or unit in LEVELS:
         for period, value in zip(known["period"], known["value"], strict=True):
-            yield _Compared(period, float(value), reaches(value))
+            yield from compared(period, float(value))
     elif per == "week":
         for row in rows_of(totals, MonthTotalRow):
             is_about = row.least != row.most
@@ -146,5 +167,8 @@ def _compared(
                 yield _Compared(row.month, row.total, True, is_so_far=True, is_about=is_about)
     elif unit in FLOWS:
         for month, value in zip(known["period"], known["value"], strict=True):
-            a_week = float(value) * WEEK_DAYS / month.days_in_month
-            yield _Compared(month, a_week, reaches(a_week), is_about=True)
+            yield from compared(month, float(value) * WEEK_DAYS / month.days_in_month, is_about=True)
+
+
+def _is_over(period: pd.Period, today: dt.date | None) -> bool:
+    return today is None or bool(period.end_time.date() < today)

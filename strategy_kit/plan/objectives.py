@@ -1,5 +1,6 @@
 """What an objective still needs to be SMART, the KPI that it counts by, and the values that a KPI can have."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Literal
 
@@ -19,11 +20,15 @@ LIMITS: dict[str, tuple[float, float | None]] = {
 }
 """Least and greatest value by unit of table ``measures``; of the others the least is 0. A loss is a return below 0."""
 
-PERIOD_WORDS: dict[Period, tuple[str, ...]] = {
-    "week": (" week", "weekly", "/week", "semaine", "hebdo"),
-    "month": ("a month", "per month", "each month", "every month", "monthly", "/month", "mois", "mensuel"),
+EACH = frozenset(["a", "per", "each", "every", "par", "chaque"])
+PERIOD_WORDS: dict[Period, tuple[frozenset[str], frozenset[str]]] = {
+    "week": (frozenset(["week", "semaine"]), frozenset(["weekly", "hebdomadaire", "hebdomadaires"])),
+    "month": (
+        frozenset(["month", "mois"]),
+        frozenset(["monthly", "mensuel", "mensuelle", "mensuels", "mensuelles"]),
+    ),
 }
-"""What names a period in a text; "the weekend" is none."""
+"""What names a period in a text: a word after one of `EACH`, and a word by itself."""
 FLOWS = frozenset(
     {
         *("leads", "sign-ups", "views", "visits", "clicks", "actions", "messages", "posts", "shares"),
@@ -116,10 +121,15 @@ def period_in(text: str) -> Period | None:
 
     >>> period_in("20 bookings a week"), period_in("Commandes par mois"), period_in("weekly or monthly")
     ('week', 'month', None)
+    >>> period_in("Fill rooms within six weeks"), period_in("Semaine du goût"), period_in("Orders/week")
+    (None, None, 'week')
     """
-    words = text.casefold().replace("weekend", "")
-    named: dict[Period, bool] = {period: any(word in words for word in found) for period, found in PERIOD_WORDS.items()}
-    periods = [period for period, is_named in named.items() if is_named]
+    plain = text.casefold().replace("week-end", "weekend").replace("/", " per ")
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    counted = {word for before, word in itertools.pairwise(words) if before in EACH}
+    periods = [
+        period for period, (named, alone) in PERIOD_WORDS.items() if named & counted or not alone.isdisjoint(words)
+    ]
     return periods[0] if len(periods) == 1 else None
 
 

@@ -89,7 +89,7 @@ def time_left(result: ObjectiveResult, plan: Plan) -> TimeLeft:
 
 
 def results_by_objective(
-    objectives: Iterable[Objective], values: Sequence[KpiValue], measures: pd.DataFrame
+    objectives: Iterable[Objective], values: Sequence[KpiValue], measures: pd.DataFrame, today: dt.date | None = None
 ) -> tuple[ObjectiveResult, ...]:
     """
     Return the results of each objective, in their order.
@@ -102,6 +102,8 @@ def results_by_objective(
         In any order; those of other objectives are left out.
     measures : DataFrame
         Table ``measures``.
+    today : date, optional
+        In the zone of the plan: of a week or month that ends on it or later, results are so far. Absent: all are over.
 
     Examples
     --------
@@ -110,16 +112,20 @@ def results_by_objective(
     >>> result.chart.reading.verdict, result.chart.reading.more
     ('too few values', 8)
     """
-    return tuple(_result(objective, values, measures) for objective in objectives)
+    return tuple(_result(objective, values, measures, today) for objective in objectives)
 
 
 @result(plan="results", brief="objectives", evidence="measures")
-def objective_results(plan: Plan, brief: Brief, evidence: Evidence) -> tuple[ObjectiveResult, ...]:
+def objective_results(
+    plan: Plan, brief: Brief, evidence: Evidence, today: dt.date | None
+) -> tuple[ObjectiveResult, ...]:
     """The results of each objective of the plan."""
-    return results_by_objective(brief.objectives, plan.results, evidence.measures)
+    return results_by_objective(brief.objectives, plan.results, evidence.measures, today)
 
 
-def _result(objective: Objective, values: Iterable[KpiValue], measures: pd.DataFrame) -> ObjectiveResult:
+def _result(
+    objective: Objective, values: Iterable[KpiValue], measures: pd.DataFrame, today: dt.date | None
+) -> ObjectiveResult:
     unit = unit_of(objective, measures)
     own = [value for value in values if value.objective == objective.what]
     per = _period_of(own, objective)
@@ -130,16 +136,15 @@ def _result(objective: Objective, values: Iterable[KpiValue], measures: pd.DataF
     highest = float(high) if high is not None and (known <= high).all() else math.inf
     chart = behaviour_chart(series, lowest=lowest, highest=highest)
     target = target_per(objective, unit, per)
-    totals = month_totals_of(chart.points, unit, per)
-    reached = attainment(
-        objective, unit, per, chart.points, totals, is_lower_better=_is_lower_better(objective, measures)
-    )
+    totals = month_totals_of(chart.points, unit, per, today)
+    is_lower = _is_lower_better(objective, measures)
+    reached = attainment(objective, unit, per, chart.points, totals, is_lower_better=is_lower, today=today)
     return ObjectiveResult(objective, unit, per, chart, target, _time_to_detect(chart, unit, target), totals, reached)
 
 
 def _is_lower_better(objective: Objective, measures: pd.DataFrame) -> bool:
     """Return whether the KPI of an objective should fall; of one's own, whether its target is below its baseline."""
-    measure = None if objective.key is None else measure_of(objective, measures)
+    measure = None if objective.kind is None else measure_of(objective, measures)
     if measure is not None and measure["better"]:
         return bool(measure["better"] == "lower")
     baseline, target = objective.baseline, objective.target

@@ -26,7 +26,8 @@ class Workings:
     All results of one plan, each computed at its first use or taken from the cache.
 
     Below are the results, which declare what they rest on (`strategy_kit.plan.results`), by consideration, then
-    properties derived at each reading. `year` is the current one: surveys age by it.
+    properties derived at each reading. `year` is the current one: surveys age by it. `today`, in the zone of the plan,
+    tells which weeks of results are over; absent: all.
 
     >>> from strategy_kit.evidence.evidence import load_evidence
     >>> plan = Plan(id="p", brief=Brief(name="Shop"), start=dt.date(2027, 1, 4), weeks=1)
@@ -42,6 +43,7 @@ class Workings:
     year: int
     solve: calendar.Solve = schedule_posts
     cache: Cache = field(default=RESULTS, repr=False)
+    today: dt.date | None = None
 
     assumptions = audience.assumptions
     # 1 audience
@@ -95,9 +97,9 @@ class Workings:
     # 6 review
     objective_results = review.objective_results
 
-    def after(self, plan: Plan) -> "Workings":
-        """Return the workings of the plan as changed."""
-        return replace(self, plan=plan)
+    def after(self, plan: Plan, today: dt.date | None = None) -> "Workings":
+        """Return the workings of the plan as changed, and of another day if one is given."""
+        return replace(self, plan=plan, today=today or self.today)
 
     def has(self, name: str) -> bool:
         """Whether a result was already used."""

@@ -116,7 +116,8 @@ class Session:
 
     def _take(self, plan: Plan) -> None:
         self.plan = plan.changed(id=uuid4().hex) if plan.id == EXAMPLE else plan
-        self._before, self.workings = self.workings, self.workings.after(self.plan)
+        today = clock.today(self.plan.brief.team_zone)
+        self._before, self.workings = self.workings, self.workings.after(self.plan, today)
         self._save()
         self._notify()
 
@@ -223,7 +224,8 @@ class Session:
         self._notify()
 
     def _new_workings(self) -> Workings:
-        return Workings(self.plan, load_evidence(), self.today.year, solve=self._solve)
+        today = clock.today(self.plan.brief.team_zone)
+        return Workings(self.plan, load_evidence(), self.today.year, solve=self._solve, today=today)
 
     def _solve(self, heat: pd.DataFrame, constraints: Constraints, reach: Mapping[str, float]) -> Schedule:
         key = cache_key((heat, constraints, reach))
@@ -277,7 +279,11 @@ class Session:
             return 0
         self.problem = _("Added from another window, saved at {time}: {what}.", **fields)
         self.history.record(theirs, both)
-        self._as_saved, self.plan, self.workings = theirs, both, self.workings.after(both)
+        self._as_saved, self.plan, self.workings = (
+            theirs,
+            both,
+            self.workings.after(both, clock.today(both.brief.team_zone)),
+        )
         return stored.version
 
     def _time(self, at: dt.datetime) -> str:

@@ -109,10 +109,11 @@ class Binding:
             self.session.change_brief(**changes)
 
     def _keep_valid_rows(self, error: InputError, rows: Sequence[Row]) -> InputError:
-        """Take the rows without a fault; what the plan holds of the others stays. Return all faults."""
+        """Take the rows without a fault; what the plan holds of what the others are about stays. Return all faults."""
 
-        def write(valid: Sequence[Row]) -> None:
-            self._take(self.write(self.model, with_held(valid, self.read(self.model), self._identity)))
+        def write(valid: Sequence[Row], refused: Sequence[Row]) -> None:
+            rows = with_held(valid, refused, self.read(self.model), self._identity)
+            self._take(self.write(self.model, rows))
 
         self._is_partial = True
         try:

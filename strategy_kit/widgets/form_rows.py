@@ -72,7 +72,9 @@ def row_of(field: str) -> int | None:
     return next((int(part) for part in field.split(".") if part.isdigit()), None)
 
 
-def with_valid_rows(rows: Sequence[Row], error: InputError, write: Callable[[list[Row]], None]) -> InputError:
+def with_valid_rows(
+    rows: Sequence[Row], error: InputError, write: Callable[[list[Row], list[Row]], None]
+) -> InputError:
     """
     Write the rows that have no fault; return the faults of the others, by their place among all rows.
 
@@ -81,7 +83,8 @@ def with_valid_rows(rows: Sequence[Row], error: InputError, write: Callable[[lis
     error : InputError
         Why the rows together were refused.
     write : function
-        Takes rows, or raises an InputError that names a row of them; nothing is written where it names none.
+        Takes the rows that are left and those that were refused, or raises an InputError that names a row of the first;
+        nothing is written where it names none.
     """
     faults: list[InputError] = []
     places = list(range(len(rows)))
@@ -93,24 +96,25 @@ def with_valid_rows(rows: Sequence[Row], error: InputError, write: Callable[[lis
         refused = {places[row] for row, _fault in found if row is not None}
         places = [place for place in places if place not in refused]
         try:
-            write([rows[place] for place in places])
+            write([rows[place] for place in places], [row for place, row in enumerate(rows) if place not in places])
         except InputError as further:
             error = further
         else:
             return first_of(faults)
 
 
-def with_held(rows: Sequence[Row], held: Iterable[Row], identity: Identity | None) -> list[Row]:
+def with_held(rows: Sequence[Row], refused: Iterable[Row], held: Iterable[Row], identity: Identity | None) -> list[Row]:
     """
-    Return rows with those that a plan holds of what none of them is about.
+    Return rows with those that a plan holds of what only refused ones are about.
 
-    >>> with_held([{"day": 1, "n": 5}], [{"day": 1, "n": 4}, {"day": 2, "n": 3}], lambda row: row["day"])
+    >>> held = [{"day": 1, "n": 4}, {"day": 2, "n": 3}, {"day": 3, "n": 6}]
+    >>> with_held([{"day": 1, "n": 5}], [{"day": 2, "n": -1}], held, lambda row: row["day"])
     [{'day': 1, 'n': 5}, {'day': 2, 'n': 3}]
     """
     if identity is None:
         return list(rows)
-    written = {identity(row) for row in rows}
-    return [*rows, *(row for row in held if identity(row) not in written)]
+    kept = {identity(row) for row in refused} - {identity(row) for row in rows}
+    return [*rows, *(row for row in held if identity(row) in kept)]
 
 
 def _with_row(field: str, row: int) -> str:

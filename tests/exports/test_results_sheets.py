@@ -8,7 +8,7 @@ import pytest
 
 from strategy_kit.exports.xlsx import to_xlsx
 from strategy_kit.i18n import Words
-from strategy_kit.model import Brief, Plan, Slot
+from strategy_kit.model import Brief, Objective, Plan, Slot
 
 MONDAY = dt.date(2027, 1, 4)
 LEADS = (12, 15, 11, 14, 13, 16, 12, 15, 14, 11, 15, 12, 40)
@@ -82,3 +82,29 @@ def test_whether_a_target_can_be_reached_has_a_sheet(plan: Plan) -> None:
 
     assert head[1] == "Can the target be reached?"
     assert row[1] == "Not known yet: how many people follow you on X"
+
+
+def test_the_bounds_of_what_posts_can_bring_are_those_that_the_verdict_says(plan: Plan) -> None:
+    leads = Objective(key="lead-generation", baseline=8, target=30)
+    rates = [
+        {"platform": "x", "metric": "organic reach", "percent": 10},
+        {"platform": "x", "metric": "link clicks by reach", "percent": 5},
+        {"platform": "all", "metric": "leads by visits", "percent": 20},
+    ]
+    followers = [{"platform": "x", "people": 1007}]
+    brief = plan.brief.changed(objectives=[leads], followers=followers, own_rates=rates)
+    (row,) = list(openpyxl.load_workbook(io.BytesIO(to_xlsx(plan.changed(brief=brief, weeks=4))))["Reach"].values)[1:]
+
+    assert row[1].startswith("Out of reach: about 1 lead more a month"), row
+    assert row[6:8] == (9, 9)
+
+
+def test_the_sheets_of_results_know_that_a_week_is_not_over_in_the_zone_of_the_plan(plan: Plan) -> None:
+    now = dt.datetime(2027, 4, 4, 21, 30, tzinfo=dt.UTC)  # Sunday 23:30 in Paris
+    running, over = (
+        openpyxl.load_workbook(io.BytesIO(to_xlsx(plan, now=at))) for at in (now, now + dt.timedelta(hours=1))
+    )
+
+    assert "40 so far" in list(running["Verdicts"].values)[1][1]
+    assert "so far" not in list(over["Verdicts"].values)[1][1]
+    assert [list(book["Months"].values)[3][6] for book in (running, over)] == ["so far", "all known"]

@@ -119,6 +119,6 @@ def test_too_few_values_have_one_count_and_weeks_before_the_plan_are_offered(val
     verdict, words = verdict_words(result_of(values), Words("en")), detection(values)
     (needed,) = re.findall(r"\d+", verdict)
 
-    assert words.startswith(f"With {needed} weeks more, ")
+    assert words.startswith(f"After {needed} weeks more of results, ")
     assert "That is after the end of the plan" in words
     assert words.endswith("Weeks from before the plan count too: add them from your records.")

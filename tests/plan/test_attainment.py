@@ -14,7 +14,11 @@ FEBRUARY = dt.date(2027, 2, 1)  # a Monday: February 2027 has four whole weeks
 
 
 def found(
-    values: tuple[float | None, ...], by: str = "week", first: dt.date = FEBRUARY, **changes: object
+    values: tuple[float | None, ...],
+    by: str = "week",
+    first: dt.date = FEBRUARY,
+    today: dt.date | None = None,
+    **changes: object,
 ) -> Attainment:
     objective = Objective.model_validate({"key": "lead-generation", "target": 20, "per": "month", **changes})
     days = [
@@ -25,7 +29,7 @@ def found(
         KpiValue.model_validate({"objective": objective.what, "per": by, "begins": day, "value": value})
         for day, value in zip(days, values, strict=True)
     ]
-    (result,) = results_by_objective([objective], results, load_table("measures"))
+    (result,) = results_by_objective([objective], results, load_table("measures"), today)
     assert result.attainment is not None
     return result.attainment
 
@@ -94,3 +98,40 @@ def test_a_target_of_money_per_another_period_is_not_compared() -> None:
     (result,) = results_by_objective([objective], values, load_table("measures"))
 
     assert result.attainment is None
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "is_so_far"), [(3, "not yet", True), (7, "not yet", True), (8, "missed", False)]
+)
+def test_a_week_misses_its_target_only_once_it_is_over(day: int, state: str, is_so_far: bool) -> None:
+    week = found((2,), today=dt.date(2027, 2, day), per="week", due="2027-02-07")
+
+    assert (week.state, week.is_so_far) == (state, is_so_far)
+    assert (week.last_whole is None) == is_so_far
+
+
+def test_a_week_that_is_not_over_is_compared_only_where_it_reaches_the_target() -> None:
+    on = dt.date(2027, 2, 10)
+    waiting, reached = found((5, 2), today=on, per="week", due="2027-02-07"), found((5, 21), today=on, per="week")
+
+    assert (waiting.state, waiting.amount) == ("missed", 5)
+    assert (reached.state, reached.amount, reached.is_so_far) == ("reached", 21, True)
+    assert reached.last_whole is not None
+    assert reached.last_whole[1] == 5
+
+
+def test_a_level_of_a_week_that_is_not_over_is_not_compared() -> None:
+    assert found((30, 45), today=dt.date(2027, 2, 10), key="loyalty", target=40).amount == 30
+
+
+@pytest.mark.parametrize(("today", "state"), [("2027-02-28", "no whole month"), ("2027-03-01", "not yet")])
+def test_a_month_whose_last_week_is_not_over_is_not_whole(today: str, state: str) -> None:
+    month = found((5, 5, 5, 4), today=dt.date.fromisoformat(today))
+
+    assert (month.state, month.weeks, month.amount) == ((state, 3, 15) if state == "no whole month" else (state, 0, 19))
+
+
+def test_an_objective_in_ones_own_words_is_compared_as_the_one_that_it_is_like() -> None:
+    waiting = found((300,), by="month", key=None, name="Answer faster", like="customer-service", target=60)
+
+    assert waiting.state == "not yet"

@@ -6,7 +6,7 @@ import pytest
 
 from strategy_kit.evidence.load import load_table
 from strategy_kit.model import Brief, Objective
-from strategy_kit.plan.objectives import LIMITS, gaps, measure_of, weight_shares
+from strategy_kit.plan.objectives import LIMITS, gaps, measure_of, period_in, weight_shares
 
 MEASURES = load_table("measures")
 FULL: dict[str, Any] = {
@@ -60,3 +60,23 @@ def test_only_the_proportions_of_weights_count() -> None:
 
 def test_the_limits_are_those_of_units_of_the_table() -> None:
     assert set(LIMITS) <= set(MEASURES["unit"])
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Fill rooms within six weeks", None),
+        ("Christmas week orders", None),
+        ("Couverts en fin de semaine", None),
+        ("Semaine du goût", None),
+        ("Gants de chamois", None),
+        ("Visits per week-end", None),
+        ("Kilometres a weekday", None),
+        ("Orders every week", "week"),
+        ("Commandes / semaine", "week"),
+        ("Revues mensuelles", "month"),
+        ("A month of weekly talks", None),
+    ],
+)
+def test_only_a_word_for_each_week_or_month_names_the_period_of_a_text(text: str, period: str | None) -> None:
+    assert period_in(text) == period

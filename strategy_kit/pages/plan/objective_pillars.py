@@ -46,8 +46,8 @@ def _offered(session: Session, slot: str) -> Sequence[ipywidgets.Widget]:
         names = _matching(session, slot)
         act.description = _("Let {pillars} serve it", pillars=_.all_of(_("“{name}”", name=name) for name in names))
         (act.remove_class if names else act.add_class)("none")
-        words = _("No content pillar serves it yet.")
-        return help_line(words if names else _("{words} Choose one among its fields.", words=words))
+        without = _("No content pillar serves it yet. Tick one below, under “Content pillars that serve it”.")
+        return help_line(_("No content pillar serves it yet.") if names else without)
 
     return [live_prose(session, line), act]
 

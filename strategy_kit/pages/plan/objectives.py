@@ -36,8 +36,6 @@ from strategy_kit.widgets.html import banner, help_line, html, joined
 from strategy_kit.widgets.lazy import Fields, Switch
 from strategy_kit.widgets.prose import Prose
 
-PERIOD_IN = ("name", "own_measure", "own_unit")
-"""Texts that may say by which period one counts: bookings a week."""
 MOST_WEIGHT = 5.0
 SIGNS = "%€$£ \u00a0\u202f"
 """What people write beside a percentage or an amount of money."""
@@ -77,11 +75,11 @@ def _with_own(brief: Brief, name: str) -> dict[str, object]:
 
 
 def _line(slot: str, name: str) -> tuple[Read, Write]:
-    """Return how a line reads and writes a text; a blank one is none."""
+    """Return how a line reads and writes a text; a blank one is none. A unit may say its period: bookings a week."""
     absent = Objective.model_fields[name].default
 
     def write(brief: Brief, text: str) -> dict[str, object]:
-        per = period_in(text) if name in PERIOD_IN else None
+        per = period_in(text) if name == "own_unit" else None
         return with_values(slot, brief, **{name: text.strip() or absent, **({"per": per} if per else {})})
 
     return lambda brief: getattr(objective_of(brief, slot), name) or "", write
@@ -144,7 +142,7 @@ class ObjectiveBlock(Fields):
             self.remove_class("open").arrange(self._parts)
         else:
             self._made = self._made or tuple(_fields(self._session, self._slot))
-            self.add_class("open").arrange([*self._parts, *self._made])
+            self.add_class("open").arrange([self._head, self.edit, *self._made])  # the fields ask for pillars too
             self.connect("")
         self._show()
 

@@ -17,7 +17,7 @@ from strategy_kit.widgets.prose import Prose
 
 class BaselineOffers(ipywidgets.VBox):
     """
-    A button for each objective whose newest result is later than its baseline.
+    A button for each objective whose newest result is later than its baseline; none for one without a target.
 
     Attributes
     ----------
@@ -51,13 +51,18 @@ class BaselineOffers(ipywidgets.VBox):
         if offered == self._shown:
             return
         self._shown = offered
-        self.take = {what: button(label, partial(self._take, what)) for what, (label, _newest) in offered.items()}
+        self.take = {
+            what: button(label, partial(self._take, what, newest)) for what, (label, newest) in offered.items()
+        }
         line = _("Where you stand has changed: the next version can begin from your newest results.")
         self.set_trait("children", (Prose(help_line(line)), *self.take.values()) if offered else ())
         (self.remove_class if offered else self.add_class)("none")
 
-    def _take(self, what: str) -> None:
-        session, (_label, newest) = self._session, self._shown[what]
+    def _take(self, what: str, newest: Newest) -> None:
+        """Take what a button was made for, if it is still offered."""
+        session, (_label, offered) = self._session, self._shown.get(what, ("", None))
+        if offered != newest:
+            return
         try:
             session.change_brief(
                 objectives=[

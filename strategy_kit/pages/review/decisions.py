@@ -60,7 +60,7 @@ def causes_form(session: Session) -> Form:
             add=_("Add a cause"),
             most=Plan.most("notes"),
             of_plan=True,
-            identity=itemgetter("day"),
+            identity=itemgetter("day", "text"),
         )
         return [_reporting(editor, _("Possible causes"))]
 

@@ -27,11 +27,21 @@ function coming(model) {
 }
 export default {
   /**
-   * What changes in a widget arrives also while no view shows it.
+   * What changes in a widget arrives also while no view shows it, and before the code of the page.
    * @param {{ model: Model }} widget
    */
   initialize({ model }) {
-    model.on("msg:custom", ({ changes }) => { if (changes) page.strategyKit?.applyChanges(model, changes); });
+    /** @type {Parameters<NonNullable<typeof strategyKit>["applyChanges"]>[1][]} */
+    const waiting = [];
+    /** @param {typeof strategyKit} kit */
+    const apply = (kit) => { for (const changes of waiting.splice(0)) kit?.applyChanges(model, changes); };
+    model.on("msg:custom", ({ changes }) => {
+      if (!changes) return;
+      waiting.push(changes);
+      const kit = coming(model);
+      if (kit instanceof Promise) kit.then(apply, () => {});  // the view says that the code is missing
+      else apply(kit);
+    });
   },
   /** @param {View} view */
   async render(view) {

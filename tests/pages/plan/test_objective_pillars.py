@@ -57,7 +57,7 @@ def test_where_no_purpose_serves_an_objective_no_button_is_offered_and_the_place
     session = session_of(SALES, pillars=[Pillar(name="Fun", purpose="entertain")])
     line, act = block_of(session).children[2].children
 
-    assert repr(line) == "No content pillar serves it yet. Choose one among its fields."
+    assert repr(line) == "No content pillar serves it yet. Tick one below, under “Content pillars that serve it”."
     assert "none" in act._dom_classes
 
 
@@ -79,6 +79,19 @@ def test_pillars_of_an_objective_in_ones_own_words_can_be_ticked_one_after_the_o
 
     assert serving(session, "Fill the hall") == ["News", "Offers"]
     assert "Objective of the list it is most like" in shown(block)
+
+
+def test_an_open_block_asks_each_thing_once() -> None:
+    session = session_of(HALL)
+    block = block_of(session)
+    closed = within(block)
+    block.edit.click()
+    labels = [getattr(part, "description", "") for part in within(block)]
+
+    assert labels.count("Objective of the list it is most like") == 1
+    assert len([part for part in within(block) if isinstance(part, Chips)]) == 1
+    block.edit.click()
+    assert within(block) == closed
 
 
 def test_pillars_that_were_chosen_by_hand_stay_when_the_kind_is_chosen() -> None:

@@ -141,6 +141,16 @@ def test_an_objective_in_ones_own_words_is_counted_by_the_period_that_it_names(n
     assert [objective.per for objective in session.plan.brief.objectives] == [per]
 
 
+def test_another_name_leaves_the_period_that_was_chosen() -> None:
+    session = session_of(Objective(name="Fill the hall", own_measure="Tickets"))
+    block = opened(objectives_form(session))
+    control(block, "Name in your own words").value = "Fill the hall each week"
+    control(block, "Your KPI").value = "Tickets each week"
+
+    assert session.plan.brief.objectives[0].name == "Fill the hall each week"
+    assert session.plan.brief.objectives[0].per == "month"
+
+
 def test_the_unit_of_ones_own_kpi_sets_the_period_that_it_names() -> None:
     session = session_of(Objective(name="Fill the hall", own_measure="Tickets"))
     block = opened(objectives_form(session))

@@ -276,6 +276,24 @@ def test_an_entry_that_is_refused_leaves_the_figure_saved_before_it(session: Ses
     assert typed.rows.errors == []
 
 
+@pytest.mark.parametrize(
+    ("rows", "held"),
+    [
+        ([typed_row("2027-01-18", 12), typed_row("2027-01-11", -1)], {"2027-01-18": 12, "2027-01-11": 15}),
+        ([typed_row("2027-01-11", -1)], {"2027-01-11": 15}),
+    ],
+    ids=["moved", "deleted"],
+)
+def test_what_is_moved_or_deleted_beside_a_refused_row_does_not_come_back(
+    session: Session, rows: list[dict[str, Any]], held: dict[str, float]
+) -> None:
+    typed = TypedResults(session)
+    typed.rows.rows = [typed_row("2027-01-04", 12), typed_row("2027-01-11", 15)]
+    typed.rows.rows = rows
+
+    assert leads(session) == held
+
+
 def test_a_refused_row_stays_when_something_else_changes(session: Session) -> None:
     typed = TypedResults(session)
     typed.rows.rows = [typed_row("2027-01-04", 12), typed_row(None, 3)]
@@ -316,6 +334,16 @@ def test_a_cause_beside_one_without_a_day_is_saved(session: Session) -> None:
     notes = table_with(opened(session), "text")
     notes.rows = [{"day": "2027-03-18", "text": "Radio"}, {"day": None, "text": "Press"}]
 
+    assert [note.text for note in session.plan.notes] == ["Radio"]
+
+
+def test_one_of_two_causes_of_a_day_that_is_deleted_beside_a_refused_one_does_not_come_back(session: Session) -> None:
+    notes = table_with(opened(session), "text")
+    kept = {"day": "2027-03-18", "text": "Radio"}
+    notes.rows = [kept, {"day": "2027-03-18", "text": "Press"}]
+    notes.rows = [kept, {"day": None, "text": "Fair"}]
+
+    assert notes.errors
     assert [note.text for note in session.plan.notes] == ["Radio"]
 
 
@@ -373,6 +401,39 @@ def test_the_newest_result_becomes_the_baseline_by_one_click_and_is_then_no_long
     objective = session.plan.brief.objectives[0]
     assert (objective.baseline, objective.baseline_on) == (14, dt.date(2027, 1, 17))
     assert offers.take == {}
+
+
+def test_a_week_that_is_not_over_is_no_baseline(session: Session) -> None:
+    offers = BaselineOffers(session)
+    TypedResults(session).rows.rows = [typed_row("2027-03-22", 12), typed_row("2027-03-29", 2)]
+
+    assert [each.description for each in offers.take.values()] == [
+        "Take 12 in the week of March 22 as the baseline of Leads"
+    ]
+
+
+def test_the_day_moves_on_while_a_page_is_open(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.change_brief(objectives=[{"key": "lead-generation", "target": 20, "per": "week", "due": "2027-04-04"}])
+    TypedResults(session).rows.rows = [{"begins": "2027-03-29", "value-0": 2}]
+    assert "target not reached yet: 2 so far in the week of March 29" in answer(review_page(session))
+
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", "2027-04-05")
+    session.change_brief(name="Other")
+    assert "target missed in the week of March 29: 2" in answer(review_page(session))
+
+
+def test_an_offer_that_is_no_longer_so_takes_nothing(session: Session) -> None:
+    TypedResults(session).rows.rows = [typed_row("2027-01-04", 12)]
+    offers = BaselineOffers(session)
+    (take,) = offers.take.values()
+    TypedResults(session).rows.rows = [typed_row("2027-01-04", 12), typed_row("2027-01-11", 30)]
+    take.click()
+    assert session.plan.brief.objectives[0].baseline is None
+
+    (take,) = offers.take.values()
+    session.change_brief(objectives=[{"key": "sales"}])
+    take.click()
+    assert session.plan.brief.objectives[0].baseline is None
 
 
 def test_a_baseline_after_the_date_of_its_objective_is_refused_in_words(session: Session) -> None:

@@ -43,6 +43,38 @@ test("what changes while no view shows a card is there when one does", (t) => {
   assert.equal(el.querySelector("td.num").textContent, "7");
 });
 
+test("what changes before the code of the page is there is put in its place afterwards, in order", async (t) => {
+  const kit = globalThis.strategyKit;
+  t.after(() => { globalThis.strategyKit = kit; });
+  delete globalThis.strategyKit;
+  let comes;
+  const code = new Promise((done) => { comes = done; });
+  globalThis.strategyKitAsked = { at: Date.now(), code };
+  const model = new Model(traits());
+  initialize({ model });
+  model.tell({ changes: { table: [[["rows"], [["X", "5"]]]] } });
+  model.tell({ changes: { table: [[["rows", 0, 1], "7"]] } });
+  comes(kit);
+  await code;
+  assert.deepEqual(model.get("table").rows, [["X", "7"]]);
+
+  globalThis.strategyKit = kit;
+  model.tell({ changes: { table: [[["rows", 0, 0], "Y"]] } });
+  assert.deepEqual(model.get("table").rows, [["Y", "7"]]);
+});
+
+test("what changes before anybody asked for the code asks for it", () => {
+  const kit = globalThis.strategyKit;
+  delete globalThis.strategyKit;
+  delete globalThis.strategyKitAsked;
+  const model = new Model(traits());
+  initialize({ model });
+  model.tell({ changes: { table: [[["rows", 0, 1], "7"]] } });
+  globalThis.strategyKit = kit;
+
+  assert.deepEqual(model.sent, [[{ want: "code" }]]);
+});
+
 test("a card without a drawing shows its numbers at once, and offers no button for them", (t) => {
   const { el } = shown(t, card, traits());
 
