@@ -29,7 +29,7 @@ class Constraints:
     work. With `cover` another person than the owner may answer. `spacing_across` counts hours between posts on whatever
     platform. A post fixed by hand with its pillar does not count against the shares of pillars nor the cap of its week,
     one fixed with its owner not against the fair share; where they bring a share nearer, they count. The cap of the
-    whole calendar counts all posts.
+    whole calendar counts all posts, and in a calendar of one week it is that of the week.
     """
 
     start: dt.date

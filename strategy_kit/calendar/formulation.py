@@ -193,7 +193,7 @@ def _shares(programme: Programme, constraints: Constraints, columns: CalendarCol
             made = _totals(programme, made, constraints)
         fixed = [is_fixed(key, constraints, "pillar") for key in made]
         asking = [float(key[3] in constraints.asking) - constraints.promotion_cap for key in made]
-        _no_more(programme, made, asking, 1e-9, fixed)
+        _no_more(programme, made, asking, 1e-9, [each and len(constraints.mondays) > 1 for each in fixed])
         for pillar in dict.fromkeys(key[3] for key in made):
             counts, slack = [key[3] == pillar for key in made], constraints.share_slack
             _near(programme, made, constraints.pillar_shares[pillar], slack, counts, fixed)

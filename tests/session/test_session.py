@@ -263,7 +263,7 @@ def test_chips_and_lists_that_were_refused_are_still_there_in_another_language(s
     assert again is not chips
     assert (again.value, session.refusals.count) == (chips.value, 1)
     form = next(part for part in inside(page) if isinstance(part, Form) and again in part.children)
-    assert "trop d’éléments" in form.refusal
+    assert "au plus 2 métiers" in form.refusal
 
 
 def test_the_count_of_entries_to_correct_leads_to_the_first(session, monkeypatch):
