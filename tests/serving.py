@@ -76,6 +76,7 @@ class Visit:
             subprotocols=[protocol] if protocol else [],  # type: ignore[list-item]
             max_size=None,
             max_queue=16 if deaf else None,
+            open_timeout=PATIENCE,
             close_timeout=0.1 if deaf else PATIENCE,
         ) as socket:
             yield socket

@@ -38,14 +38,14 @@ Solved = tuple[pd.DataFrame, Solution]
 
 
 @dataclass
-class Budget:
+class SolverTime:
     """Seconds of the solver that are left for a calendar."""
 
     left: float = BUDGET
 
 
 def solve_weeks(
-    frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallback | None = None, budget: Budget | None = None
+    frame: pd.DataFrame, constraints: Constraints, ask: ProgressCallback | None = None, budget: SolverTime | None = None
 ) -> list[Solved]:
     """
     Solve the weeks of a horizon.
@@ -128,7 +128,7 @@ class _Solver:
         frame: pd.DataFrame,
         constraints: Constraints,
         ask: ProgressCallback | None,
-        budget: Budget | None = None,
+        budget: SolverTime | None = None,
     ) -> None:
         self._parts = dict(iter(frame.groupby("week")))
         self._none = frame.iloc[:0]
@@ -136,7 +136,7 @@ class _Solver:
         self._weeks: dict[object, tuple[dt.date, Solution]] = {}
         self._linked: dict[Weeks, Solution] = {}
         self._done: set[dt.date] = set()
-        self._budget = budget or Budget()
+        self._budget = budget or SolverTime()
 
     @property
     def exhausted(self) -> bool:

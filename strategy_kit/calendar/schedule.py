@@ -11,7 +11,7 @@ import pandas as pd
 from strategy_kit.calendar.candidates import candidates
 from strategy_kit.calendar.constraints import Constraints
 from strategy_kit.calendar.content_mix import content_mix, surplus_pins
-from strategy_kit.calendar.decomposition import Budget, ProgressCallback, solve_weeks
+from strategy_kit.calendar.decomposition import ProgressCallback, SolverTime, solve_weeks
 from strategy_kit.calendar.demands import Missing, missing
 from strategy_kit.calendar.milp import Solution
 from strategy_kit.calendar.monitoring import inbox_check
@@ -101,7 +101,7 @@ def schedule_posts(
     promotional posts fixed by hand than the cap allows of all posts the latest are left out (`surplus_pins`), and the
     calendar is solved again, in the time that is left.
     """
-    limits, budget = constraints, Budget()
+    limits, budget = constraints, SolverTime()
     while True:
         solutions = solve_weeks(candidates(heat, limits, reach or {}), limits, ask, budget)
         if mix or limits.fixes_promotion:

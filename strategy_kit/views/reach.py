@@ -53,7 +53,9 @@ def reach_views(workings: Workings, _: Words) -> Iterator[Card]:
     explained = [reading_words(each, _kpi(each, workings, _), _) for each in found]
     questions = _questions(found, workings, _)
     measure = [_("Measure first: {question}.", question=question) for question in questions[:1]]
-    lines = [*measure, *dict.fromkeys(filter(None, explained)), *others]
+    all_posts = _("Every post of the calendar counts here, also those that serve other objectives.")
+    counted = [all_posts] if several and found else []
+    lines = [*measure, *dict.fromkeys(filter(None, explained)), *counted, *others]
     bench = workings.evidence.benchmarks.set_index("id")
     rests_on = [key for each in found for row in each.stages["rests_on"] for key in row]
     sources = source_cards(bench.loc[list(dict.fromkeys(rests_on)), "source"], workings.evidence.sources, _)

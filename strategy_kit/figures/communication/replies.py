@@ -30,8 +30,9 @@ def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame
         table=_table(rules, guide.set_index("kind"), _),
         how=_(
             "“In time” is the share of the week when a message sent to you gets an answer within the "
-            "response time; “Longest wait” is the wait for a message sent at the worst hour. If you cannot "
-            "keep a response time, make it longer, or add hours available to answer."
+            "response time; “Longest wait” is the wait for a message sent at the worst hour, if someone reads messages "
+            "in all hours available to answer. The calendar itself sets aside response windows and inbox checks only: "
+            "between them the wait is longer. If you cannot keep a response time, make it longer, or add hours."
         ),
         note=_(
             "For a normal week, without days off or holidays. The newest study found on expected response "
