@@ -103,7 +103,7 @@ FORMS = {
         "why": "",
         "tune": (
             "Texts of your posts | All files | Calendar subscription | Export to your scheduling tool | "
-            "Budget | Your own assumptions"
+            "Your own assumptions"
         ),
         "group": "Agreement on the plan",
     },
