@@ -124,10 +124,10 @@ def turn(tab: Page, key: str) -> None:
 
 
 def settle(tab: Page) -> None:
-    """Wait until no answer is awaited, each title has its level, and no part of the page grows any more."""
+    """Wait until each title has its level, each slider its name, and no part of the page grows any more."""
     tab.wait_for_function(
         "() => { const before = window.high; return (window.high = document.body.scrollHeight) === before"
-        " && !document.querySelector('.sk h3:not([aria-level])') }",
+        " && !document.querySelector('.sk h3:not([aria-level]), .sk .noUi-handle:not([aria-labelledby])') }",
         polling=60,
         timeout=MILLISECONDS,
     )
