@@ -20,7 +20,7 @@ class ProposedCampaign:
     basis: str
 
 
-def proposed_campaigns(workings: Workings, today: dt.date, words: Words) -> tuple[ProposedCampaign, ...]:
+def proposed_campaigns(workings: Workings, words: Words) -> tuple[ProposedCampaign, ...]:
     """
     Return a campaign for each occasion to come in the period of a plan that has none of its name, in order of time.
 
@@ -30,7 +30,7 @@ def proposed_campaigns(workings: Workings, today: dt.date, words: Words) -> tupl
     plan, table = workings.plan, workings.evidence.occasions
     taken = {campaign.name for campaign in workings.brief.campaigns}
     found = []
-    first = max(plan.start, today)
+    first = max(plan.start, workings.today or plan.start)
     for occasion in occasions(table, workings.brief.country, first, plan.end - dt.timedelta(days=1)):
         row = table.iloc[occasion.row]
         if taken.isdisjoint(Words(lang).localized(row, "name") for lang in COMPLETE):

@@ -1,6 +1,5 @@
 """The occasions of the year in the period of a plan, in words: each with the campaign that is proposed for it."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,10 +18,10 @@ class OccasionLine(NamedTuple):
     campaign: Campaign
 
 
-def occasion_lines(workings: Workings, today: dt.date, _: Words) -> Iterator[OccasionLine]:
+def occasion_lines(workings: Workings, _: Words) -> Iterator[OccasionLine]:
     """Yield the occasions to come in the period of the plan that have no campaign yet, in order of time."""
     sources = workings.evidence.sources.set_index("key")["short_name"]
-    for proposed in proposed_campaigns(workings, today, _):
+    for proposed in proposed_campaigns(workings, _):
         campaign = proposed.campaign
         title = _("{name}, {day}", name=campaign.name, day=_.date(campaign.last, "full"))
         text = _.plural(
@@ -43,9 +42,9 @@ def occasion_lines(workings: Workings, today: dt.date, _: Words) -> Iterator[Occ
         yield OccasionLine(title, text, date, campaign)
 
 
-def occasions_line(workings: Workings, today: dt.date, _: Words) -> str:
+def occasions_line(workings: Workings, _: Words) -> str:
     """Name the occasions to come that have no campaign yet; say that all have one, or that there is none."""
-    names = [line.campaign.name for line in occasion_lines(workings, today, _)]
+    names = [line.campaign.name for line in occasion_lines(workings, _)]
     if names:
         return _("In your period: {names}", names=_.all_of(names))
     return _("Every important date in your period has its campaign, or there is none")

@@ -1,11 +1,9 @@
 """Important dates in the period of the plan, closed at first: a button adds a campaign for each."""
 
-import datetime as dt
 from functools import partial
 
 import ipywidgets
 
-from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_
 from strategy_kit.model import Brief
@@ -18,17 +16,12 @@ from strategy_kit.widgets.panel import DetailSection
 from strategy_kit.widgets.prose import Prose
 
 
-def today(session: Session) -> dt.date:
-    """Return the day of the plan's zone."""
-    return clock.today(session.plan.brief.team_zone)
-
-
 def occasions_section(session: Session) -> DetailSection:
     """Return the section of important dates."""
     return DetailSection(
         session,
         session.words(N_("Important dates")),
-        lambda session: occasions_line(session.workings, today(session), session.words),
+        lambda session: occasions_line(session.workings, session.words),
         OccasionLines,
     )
 
@@ -46,12 +39,12 @@ class OccasionLines(Pausable, ipywidgets.VBox):
     def refresh(self) -> None:
         """Show the occasions of the plan as it is now."""
         session, _ = self._session, self._session.words
-        lines = tuple(occasion_lines(session.workings, today(session), _))
+        lines = tuple(occasion_lines(session.workings, _))
         if lines == self._shown:
             return
         self._shown = lines
         said = _("A campaign sets aside posts before the day. Change it under “Fine-tune”, “Campaigns”.")
-        head = Prose(help_line(said if lines else occasions_line(session.workings, today(session), _)))
+        head = Prose(help_line(said if lines else occasions_line(session.workings, _)))
         self.set_trait("children", (head, *(self._line(line) for line in lines)))
 
     def _line(self, line: OccasionLine) -> ipywidgets.Widget:
@@ -66,7 +59,7 @@ class OccasionLines(Pausable, ipywidgets.VBox):
         """Add the campaign of an occasion, if it is still proposed."""
         session, _ = self._session, self._session.words
         brief = session.plan.brief
-        if line not in tuple(occasion_lines(session.workings, today(session), _)):
+        if line not in tuple(occasion_lines(session.workings, _)):
             return
         if len(brief.campaigns) >= (Brief.most("campaigns") or 0):
             most = _("This plan has {n} campaigns, the most it can have. Remove one first.", n=len(brief.campaigns))
