@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+from dateutil.rrule import weekday
 
 EVERYWHERE = "001"
 """What the table has for every country."""
@@ -34,23 +37,6 @@ class Occasion(NamedTuple):
     row: int
 
 
-def easter(year: int) -> dt.date:
-    """
-    Return Easter Sunday of a year of the Gregorian calendar.
-
-    Source: the anonymous algorithm in Meeus (1991), Astronomical Algorithms, chapter 8.
-
-    >>> str(easter(2027)), str(easter(2012))
-    ('2027-03-28', '2012-04-08')
-    """
-    century, of_century = divmod(year, 100)
-    golden = year % 19
-    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    month, day = divmod(moon + weekday - 7 * ((golden + 11 * moon + 22 * weekday) // 451) + 114, 31)
-    return dt.date(year, month, day + 1)
-
-
 def date_of(rule: str, year: int) -> dt.date:
     """
     Return the date of a rule in a year; rules are those of table ``occasions``.
@@ -75,21 +61,19 @@ def date_of(rule: str, year: int) -> dt.date:
     if found := OF_EASTER.fullmatch(rule):
         return easter(year) + dt.timedelta(days=int(found[1]))
     if found := OF_THE_MONTH.fullmatch(rule):
-        month, weekday, place, later, gives_way = found.groups()
-        day = _weekday_of_month(year, int(month), int(weekday), int(place)) + dt.timedelta(days=int(later or 0))
+        month, on, place, later, gives_way = found.groups()
+        day = _weekday_of_month(year, int(month), int(on), int(place)) + dt.timedelta(days=int(later or 0))
         is_pentecost = day == easter(year) + dt.timedelta(days=49)
         return day + dt.timedelta(weeks=1) if gives_way and is_pentecost else day
     raise ValueError(f"no rule of a date: {rule}")
 
 
-def _weekday_of_month(year: int, month: int, weekday: int, place: int) -> dt.date:
+def _weekday_of_month(year: int, month: int, day: int, place: int) -> dt.date:
     """Return the first, second, ... (-1: last) ISO weekday of a month."""
-    first = dt.date(year, month, 1)
-    if place < 0:
-        following = dt.date(year + month // 12, month % 12 + 1, 1)
-        last = following - dt.timedelta(days=1)
-        return last - dt.timedelta(days=(last.isoweekday() - weekday) % 7)
-    return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7, weeks=place - 1)
+    found: dt.date = dt.date(year, month, 1) + relativedelta(
+        day=31 if place < 0 else 1, weekday=weekday(day - 1, place)
+    )
+    return found
 
 
 def occasions(table: pd.DataFrame, country: str, first: dt.date, last: dt.date) -> tuple[Occasion, ...]:
