@@ -61,10 +61,10 @@ def production(
     (Making(format='image', minutes=30.0), 'image')
     """
     own = {effort.format: effort.minutes for effort in brief.formats}
+    taken = formats_taken(formats)
     makings: dict[tuple[str, str], Making] = {}
     for platform in platforms:
-        taken = set(formats.loc[(formats["platform"] == platform) & (formats["supported"] == "yes"), "format"])
-        can = [made for made in own if made in taken]
+        can = [made for made in own if made in taken.get(platform, ())]
         costs = {made: own.get(made) or assumptions[f"production_minutes_{made}"] for made in can}
         for pillar in brief.pillars if can else ():
             made = pillar.format if pillar.format in costs else min(can, key=lambda made: (costs[made], made))
@@ -72,16 +72,15 @@ def production(
     return makings
 
 
-def response_minutes(
-    platform: str, half_lives: pd.DataFrame, reply_target: int, assumptions: Mapping[str, float]
-) -> int:
+def response_windows(
+    platforms: Iterable[str], half_lives: pd.DataFrame, reply_target: int, assumptions: Mapping[str, float]
+) -> dict[str, int]:
     """
-    Return the response window after a post, in minutes: some half-lives of the post, in whole quarters of an hour.
+    Return the minutes of the response window after a post on each platform: some half-lives, in whole quarter-hours.
 
     Parameters
     ----------
-    platform : str
-        Key of the platform.
+    platforms : iterable of str
     half_lives : DataFrame
         Table ``half_life``; without a measured half-life ``watch_minutes_fallback`` counts.
     reply_target : int
@@ -92,13 +91,27 @@ def response_minutes(
     Examples
     --------
     >>> from strategy_kit.evidence.load import assumption_values, load_table
-    >>> [response_minutes(key, load_table("half_life"), 60, assumption_values()) for key in ("facebook", "reddit")]
-    [105, 120]
+    >>> response_windows(["facebook", "reddit"], load_table("half_life"), 60, assumption_values())
+    {'facebook': 105, 'reddit': 120}
     """
     measured = half_lives[half_lives["measure"] == "half of the reactions of the first 24 h"]
-    own = measured.loc[measured["platform"] == platform, "half_life_minutes"]
-    minutes = (
-        float(own.iloc[0]) * assumptions["watch_half_lives"] if len(own) else assumptions["watch_minutes_fallback"]
-    )
+    half_life = measured.drop_duplicates("platform").set_index("platform")["half_life_minutes"].astype(float).to_dict()
+    windows = {key: minutes * assumptions["watch_half_lives"] for key, minutes in half_life.items()}
+    fallback, most = assumptions["watch_minutes_fallback"], assumptions["watch_minutes_max"]
     least = min(reply_target, assumptions["watch_minutes_least"])
-    return 15 * math.ceil(max(min(minutes, assumptions["watch_minutes_max"]), least) / 15)
+    return {key: 15 * math.ceil(max(min(windows.get(key, fallback), most), least) / 15) for key in platforms}
+
+
+def formats_taken(formats: pd.DataFrame) -> dict[str, set[str]]:
+    """
+    Return the formats that each platform takes, by table ``platform_formats``.
+
+    >>> rows = {"platform": ["x", "x"], "format": ["text", "long-video"], "supported": ["yes", "no"]}
+    >>> formats_taken(pd.DataFrame(rows))
+    {'x': {'text'}}
+    """
+    taken: dict[str, set[str]] = {}
+    for platform, made, supported in zip(formats["platform"], formats["format"], formats["supported"], strict=True):
+        if supported == "yes":
+            taken.setdefault(platform, set()).add(made)
+    return taken

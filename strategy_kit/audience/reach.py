@@ -15,6 +15,7 @@ from strategy_kit.audience.surveys import (
     Errors,
     Groups,
     Survey,
+    Surveys,
     estimate,
     narrowed_groups,
     surveys_by_platform,
@@ -73,20 +74,31 @@ def segment_reach(
     >>> rows[["platform", "reach", "reach_low", "reach_high"]].round(3).values.tolist()
     [['reddit', 0.26, 0.246, 0.274], ['mastodon', nan, nan, nan]]
     """
+    rows = reach[_compares(reach)]
+    now = year if year is not None else int(rows["survey_year"].max()) if len(rows) else 0
+    names = list(dict.fromkeys(rows["platform"] if platforms is None else platforms))
+    return reach_by_surveys(surveys_by_platform(rows), segments, names, now, Errors.of(assumptions), region)
+
+
+def reach_by_surveys(
+    surveys: Surveys, segments: Sequence[Segment], platforms: Sequence[str], year: int, errors: Errors, region: str = ""
+) -> pd.DataFrame:
+    """
+    Return `segment_reach` by surveys that are read already.
+
+    >>> reach_by_surveys({}, [Segment(name="All")], ["x"], 2027, Errors.of())[["platform", "reach"]].values.tolist()
+    [['x', nan]]
+    """
     if not segments:
         raise InputError(
             "{field}: no audience segment yet. Describe at least one group of customers.", field="segments"
         )
-    rows = reach[_compares(reach)]
-    now = year if year is not None else int(rows["survey_year"].max()) if len(rows) else 0
-    surveys, errors = surveys_by_platform(rows), Errors.of(assumptions)
-    names = list(dict.fromkeys(rows["platform"] if platforms is None else platforms))
     whole = math.fsum(segment.share for segment in segments)
     lines = [
         {"segment": segment.name, "share": segment.share / whole, "platform": platform, "measure": MEASURE}
-        | _reach_row(surveys, platform, segment, now, errors, region)
+        | _reach_row(surveys, platform, segment, year, errors, region)
         for segment in segments
-        for platform in names
+        for platform in platforms
     ]
     table = pd.DataFrame(lines, columns=["segment", "share", *_COLUMNS])
     return table.astype({"survey_year": "Int64", "reach": float, "reach_low": float, "reach_high": float})
@@ -128,7 +140,7 @@ def audience_reach(
     return mixed_reach(segment_reach(reach, segments, platforms, year=year, assumptions=assumptions))
 
 
-def mixed_reach(parts: pd.DataFrame) -> pd.DataFrame:
+def mixed_reach(parts: pd.DataFrame, by: Sequence[str] = ("platform",)) -> pd.DataFrame:
     """
     Return the mean reach of each platform over the segments, weighted by their shares: `frames.ReachRow`.
 
@@ -137,6 +149,8 @@ def mixed_reach(parts: pd.DataFrame) -> pd.DataFrame:
     parts : DataFrame
         `segment_reach`; the ``share`` of the segments sums to 1. A segment without data leaves the mix without an
         estimate, and with bounds: between none and all of its people may use the platform.
+    by : sequence of str, optional
+        Columns whose values have a row each, ``platform`` the first; those after it are kept.
 
     Notes
     -----
@@ -161,14 +175,14 @@ def mixed_reach(parts: pd.DataFrame) -> pd.DataFrame:
             "known_share": known * weight,
         }
     )
-    platform = parts["platform"]
-    mix = summed.groupby(platform, sort=False).sum().clip(upper=1.0)
-    complete = known.groupby(platform, sort=False).all()
+    groups = [parts[column] for column in by]
+    mix = summed.groupby(groups, sort=False).sum().clip(upper=1.0)
+    complete = known.groupby(groups, sort=False).all()
     mix["reach"] = mix["reach"].where(complete)
     mix["known_share"] = mix["known_share"].mask(complete, 1.0)
     ends = ["reach_low", "reach_high"]
     mix[ends] = mix[ends].where(mix["known_share"] > 0)
-    rest = parts.groupby("platform", sort=False).agg(
+    rest = parts.groupby(list(by), sort=False).agg(
         source=("source", _joined),
         survey_year=("survey_year", "min"),
         measure=("measure", "first"),
@@ -177,7 +191,7 @@ def mixed_reach(parts: pd.DataFrame) -> pd.DataFrame:
         n_unweighted=("n_unweighted", "min"),
         verified=("verified", "all"),
     )
-    return mix.join(rest).reset_index()[_COLUMNS]
+    return mix.join(rest).reset_index()[[*_COLUMNS, *by[1:]]]
 
 
 def by_reach(mix: pd.DataFrame) -> pd.DataFrame:
@@ -292,7 +306,7 @@ def combined_reach_bounds(*reaches: float) -> tuple[float, float]:
 
 
 def _reach_row(
-    surveys: Mapping[tuple[str, str], list[Survey]],
+    surveys: Surveys,
     platform: str,
     segment: Segment,
     year: int,

@@ -110,6 +110,10 @@ class Estimate(NamedTuple):
     verified: bool
 
 
+Surveys = Mapping[tuple[str, str], Sequence[Survey]]
+"""Those of each (platform, geography), the newest first."""
+
+
 def surveys_by_platform(rows: pd.DataFrame) -> dict[tuple[str, str], list[Survey]]:
     """
     Return the surveys of each (platform, geography), the newest first.

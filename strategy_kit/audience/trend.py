@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from strategy_kit.audience.reach import MEASURE, audience_reach
+from strategy_kit.audience.reach import MEASURE, mixed_reach, reach_by_surveys
 from strategy_kit.audience.significance import surely_more
-from strategy_kit.audience.surveys import Cell, Errors, Survey, estimate
+from strategy_kit.audience.surveys import Cell, Errors, Survey, estimate, surveys_by_platform
 from strategy_kit.model import Segment
 
 TOTAL = ("total", "total")
@@ -130,13 +130,19 @@ def audience_trend(
     >>> trend[["platform", "year", "reach"]].round(2).values.tolist()
     [['reddit', 2024, 0.24], ['reddit', 2025, 0.26]]
     """
-    rows, names = reach[reach["measure"] == MEASURE], list(platforms)
-    years = sorted(rows["survey_year"].dropna().astype(int).unique().tolist())
-    found = [
-        audience_reach(part, segments, names, year=year, assumptions=assumptions).assign(year=year)
-        for year, part in ((year, rows[rows["survey_year"] == year]) for year in years)
+    rows, names, errors = reach[reach["measure"] == MEASURE], list(platforms), Errors.of(assumptions)
+    surveys = surveys_by_platform(rows.dropna(subset=["survey_year"]))
+    years = sorted({survey.year for found in surveys.values() for survey in found})
+    of_years = {
+        year: {key: [survey for survey in found if survey.year == year] for key, found in surveys.items()}
+        for year in years
+    }
+    parts = [
+        reach_by_surveys(asked, segments, names, year, errors).assign(year=year) for year, asked in of_years.items()
     ]
-    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["platform", "reach", "year"])
+    if not parts:
+        return pd.DataFrame(columns=["platform", "reach", "year"])
+    table = mixed_reach(pd.concat(parts, ignore_index=True), by=("platform", "year"))
     return table.dropna(subset=["reach"]).sort_values(["platform", "year"], kind="stable").reset_index(drop=True)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.duty import minute_of
-from strategy_kit.effort import Making, cadence_of, production, response_minutes
+from strategy_kit.effort import Making, cadence_of, production, response_windows
 from strategy_kit.model import BlackoutRule, Brief, CadenceRule, Campaign, DaysOff, MonitoringRule, Person, PinnedPost
 
 STEP_MINUTES = 30
@@ -249,10 +249,7 @@ def constraints_of(
         asking=frozenset(pillar.name for pillar in brief.pillars if pillar.promotional),
         promotion_cap=brief.promotion_cap,
         making=production(brief, chosen, formats, assumptions),
-        response_minutes={
-            platform: response_minutes(platform, half_lives, brief.reply_target_minutes, assumptions)
-            for platform in chosen
-        },
+        response_minutes=response_windows(chosen, half_lives, brief.reply_target_minutes, assumptions),
         work_share=assumptions["watch_work_share"],
         unknown_hours=brief.unknown_hours,
         doubt=assumptions["doubt_weight"],

@@ -1,14 +1,15 @@
 """Hours a week that each platform needs: posts, minutes a post, answering after each."""
 
+import math
+from collections import defaultdict
 from collections.abc import Mapping
-from typing import get_args
+from typing import NamedTuple
 
 import pandas as pd
 
 from strategy_kit.duty import minute_of
-from strategy_kit.effort import Making, cadence_of, production, response_minutes
+from strategy_kit.effort import Making, cadence_of, production, response_windows
 from strategy_kit.model import Brief, MonitoringRule
-from strategy_kit.model.types import Format
 
 
 def team_hours(brief: Brief) -> float:
@@ -105,42 +106,60 @@ def weekly_hours(
     >>> hours[["format", "post_minutes", "posts", "response_work_minutes", "hours"]].round(2).values.tolist()
     [['image', 30.0, 4, 34.65, 4.31]]
     """
-    posts = pd.Series({key: cadence_of(brief, key).posts_per_week_low for key in keys})
-    watched = {key: response_minutes(key, half_lives, brief.reply_target_minutes, assumptions) for key in keys}
-    watches = pd.Series(watched) * assumptions["watch_work_share"]
-    made = _made_posts(production(brief, keys, formats, assumptions), pillar_shares).reindex(keys)
-    possible = _usual_formats(keys, formats, assumptions)
-    posted = possible.assign(
-        made=made["format"].notna(),
-        format=made["format"].fillna(possible["format"]),
-        post_minutes=made["post_minutes"].fillna(possible["post_minutes"]),
-        least_minutes=made["least_minutes"].fillna(possible["post_minutes"]),
+    windows = response_windows(keys, half_lives, brief.reply_target_minutes, assumptions)
+    made = _made_posts(production(brief, keys, formats, assumptions), pillar_shares)
+    ordinary = _ordinary_posts(keys, formats, assumptions)
+    rows = []
+    for key in keys:
+        post = made.get(key) or ordinary.get(key) or _Post()
+        posts, watch = cadence_of(brief, key).posts_per_week_low, windows[key] * assumptions["watch_work_share"]
+        needed = posts * (post.minutes + watch) / 60
+        hours = needed if key in made else math.nan
+        rows.append((post.format, post.minutes, key in made, post.least_minutes, posts, watch, needed, hours))
+    columns = (
+        "format",
+        "post_minutes",
+        "made",
+        "least_minutes",
+        "posts",
+        "response_work_minutes",
+        "hours_if_made",
+        "hours",
     )
-    needed = posts * (posted["post_minutes"] + watches) / 60
-    return posted.assign(
-        posts=posts, response_work_minutes=watches, hours_if_made=needed, hours=needed.where(posted["made"])
-    )
+    return pd.DataFrame(rows, columns=columns, index=pd.Index(keys, name="platform"))
 
 
-def _made_posts(makings: Mapping[tuple[str, str], Making], shares: Mapping[str, float]) -> pd.DataFrame:
-    """Return, of each platform whose formats the team makes, these formats, and a post's mean and least minutes."""
-    rows = [(platform, made.format, shares[pillar], made.minutes) for (platform, pillar), made in makings.items()]
-    frame = pd.DataFrame(rows, columns=["platform", "format", "share", "minutes"]).query("share > 0")
-    frame["post_minutes"] = frame["share"] * frame["minutes"]
-    of_each = frame.groupby("platform", sort=False)
-    formats = of_each["format"].agg(lambda formats: ";".join(sorted(set(formats))))
-    return pd.DataFrame(
-        {"format": formats, "post_minutes": of_each["post_minutes"].sum(), "least_minutes": of_each["minutes"].min()}
-    )
+class _Post(NamedTuple):
+    """A post of a platform, by default an unknown one: its formats, joined by ;, its mean and its least minutes."""
+
+    format: str | None = None
+    minutes: float = math.nan
+    least_minutes: float = math.nan
 
 
-def _usual_formats(keys: list[str], formats: pd.DataFrame, assumptions: Mapping[str, float]) -> pd.DataFrame:
-    """Return the quickest ordinary format of each platform, by the workbook's minutes."""
-    minutes = {made: assumptions[f"production_minutes_{made}"] for made in get_args(Format)}
-    taken = formats[formats["supported"] == "yes"]
-    taken = taken.assign(ordinary=taken["verified"].astype(bool), post_minutes=taken["format"].map(minutes))
-    best_first = taken.sort_values(["ordinary", "post_minutes", "format"], ascending=[False, True, True])
-    return best_first.drop_duplicates("platform").set_index("platform")[["format", "post_minutes"]].reindex(keys)
+def _made_posts(makings: Mapping[tuple[str, str], Making], shares: Mapping[str, float]) -> dict[str, _Post]:
+    """Return a post of each platform whose formats the team makes."""
+    of_each: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+    for (platform, pillar), made in makings.items():
+        if shares[pillar] > 0:
+            of_each[platform].append((made.format, shares[pillar] * made.minutes, made.minutes))
+    posts = {}
+    for platform, makes in of_each.items():
+        formats, minutes, each = zip(*makes, strict=True)
+        posts[platform] = _Post(";".join(sorted(set(formats))), math.fsum(minutes), min(each))
+    return posts
+
+
+def _ordinary_posts(keys: list[str], formats: pd.DataFrame, assumptions: Mapping[str, float]) -> dict[str, _Post]:
+    """Return a post in the quickest ordinary format of each platform, by the workbook's minutes."""
+    taken = formats.loc[
+        (formats["supported"] == "yes") & formats["platform"].isin(keys), ["platform", "format", "verified"]
+    ]
+    best: dict[str, tuple[bool, float, str]] = {}
+    for platform, made, verified in taken.itertuples(index=False):
+        choice = (not verified, assumptions[f"production_minutes_{made}"], made)
+        best[platform] = min(choice, best.get(platform, choice))
+    return {platform: _Post(made, minutes, minutes) for platform, (_unlisted, minutes, made) in best.items()}
 
 
 def published_hours(hours: pd.DataFrame, frequencies: pd.DataFrame) -> pd.DataFrame:

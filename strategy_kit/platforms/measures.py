@@ -14,14 +14,15 @@ OWN_HOURS = "own hours"
 JUDGEMENT = "our judgement"
 
 
-def _rows(keys: list[str], value: object, reason: object, low: object = None, high: object = None) -> pd.DataFrame:
-    """Return the rows of one criterion; without bounds the known value is its own."""
-    rows = pd.DataFrame(
-        {"value": value, "low": low, "high": high, "reason": reason}, index=pd.Index(keys, name="platform")
-    )
-    numbers = rows[["value", "low", "high"]].astype(float)
-    bounds = {end: numbers[end].fillna(numbers["value"]) for end in ("low", "high")}
-    return rows.assign(value=numbers["value"], **bounds, reason=rows["reason"].fillna(""))
+def _rows(
+    keys: list[str], value: pd.Series, reason: pd.Series, low: pd.Series | None = None, high: pd.Series | None = None
+) -> pd.DataFrame:
+    """Return the rows of one criterion, all in the order of `keys`; without bounds the known value is its own."""
+    known = value.to_numpy(float, na_value=np.nan)
+    given = (known if end is None else end.to_numpy(float, na_value=np.nan) for end in (low, high))
+    least, most = (np.where(np.isnan(end), known, end) for end in given)
+    columns = {"value": known, "low": least, "high": most, "reason": reason.fillna("").to_numpy()}
+    return pd.DataFrame(columns, index=pd.Index(keys, name="platform"))
 
 
 def audience_measures(keys: list[str], reach: pd.DataFrame, unasked_most: float) -> pd.DataFrame:

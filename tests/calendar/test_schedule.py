@@ -15,7 +15,7 @@ from strategy_kit.calendar.constraints import closed_days
 from strategy_kit.calendar.demands import Missing
 from strategy_kit.calendar.public_holidays import public_holidays
 from strategy_kit.calendar.schedule import Proof, schedule_posts
-from strategy_kit.effort import cadence_of, response_minutes
+from strategy_kit.effort import cadence_of, response_windows
 from strategy_kit.model import Brief, CadenceRule, DaysOff
 
 pytestmark = pytest.mark.slow
@@ -266,4 +266,6 @@ def test_public_holidays_refuse_a_region_that_has_none_by_name():
 def test_response_windows_last_a_half_life_and_at_least_the_reply_target(platform, reply, minutes):
     from strategy_kit.evidence.load import assumption_values, load_table
 
-    assert response_minutes(platform, load_table("half_life"), reply, assumption_values()) == minutes
+    found = response_windows([platform], load_table("half_life"), reply, assumption_values())
+
+    assert found == {platform: minutes}
