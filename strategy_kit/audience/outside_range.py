@@ -10,7 +10,7 @@ def outside_range(shares: pd.DataFrame, mix: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     shares : DataFrame
-        `reach.national_shares`: ``percent`` from 0 to 100.
+        `local_figures.national_shares`: ``percent`` from 0 to 100.
     mix : DataFrame
         `reach.mixed_reach`: ``reach_low`` and ``reach_high`` in [0, 1], and whether it is ``borrowed``; a missing
         estimate has no range.

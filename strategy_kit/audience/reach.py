@@ -22,7 +22,6 @@ from strategy_kit.audience.surveys import (
 )
 from strategy_kit.errors import InputError
 from strategy_kit.model import Segment
-from strategy_kit.territories import EUROPEAN_UNION
 
 SAME_QUESTION = ("use", "adults 18+")
 """The measure and population of tables that ask adults what `MEASURE` does in other words."""
@@ -30,6 +29,13 @@ LENDER = "US"
 """The country whose tables stand in where a country has none."""
 _REACH = ["platform", "reach", "reach_low", "reach_high", "source", "survey_year", "measure", "borrowed"]
 _COLUMNS = [*_REACH, "borrowed_from", "known_share", "n_unweighted", "verified"]
+
+
+def compares(reach: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which rows count the people who use a platform at all."""
+    measure, population = SAME_QUESTION
+    asked = reach["population"] if "population" in reach else pd.Series("", reach.index)
+    return (reach["measure"] == MEASURE) | ((reach["measure"] == measure) & (asked == population))
 
 
 def segment_reach(
@@ -74,7 +80,7 @@ def segment_reach(
     >>> rows[["platform", "reach", "reach_low", "reach_high"]].round(3).values.tolist()
     [['reddit', 0.26, 0.246, 0.274], ['mastodon', nan, nan, nan]]
     """
-    rows = reach[_compares(reach)]
+    rows = reach[compares(reach)]
     now = year if year is not None else int(rows["survey_year"].max()) if len(rows) else 0
     names = list(dict.fromkeys(rows["platform"] if platforms is None else platforms))
     return reach_by_surveys(surveys_by_platform(rows), segments, names, now, Errors.of(assumptions), region)
@@ -86,6 +92,21 @@ def reach_by_surveys(
     """
     Return `segment_reach` by surveys that are read already.
 
+    Parameters
+    ----------
+    surveys : Surveys
+        `surveys_by_platform`.
+    segments, region
+        As for `segment_reach`; raises as it does.
+    platforms : sequence of str
+        Platforms estimated.
+    year : int
+        As seen in this year.
+    errors : Errors
+        Errors of a survey, on the logit scale.
+
+    Examples
+    --------
     >>> reach_by_surveys({}, [Segment(name="All")], ["x"], 2027, Errors.of())[["platform", "reach"]].values.tolist()
     [['x', nan]]
     """
@@ -208,85 +229,6 @@ def by_reach(mix: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([order, mix[~asked]])
 
 
-def local_figures(
-    reach: pd.DataFrame, segments: Sequence[Segment], estimated: Iterable[str] = (), region: str = ""
-) -> pd.DataFrame:
-    """
-    Return the rows of table ``reach`` that measure the segments' own countries in another way, never to be averaged in.
-
-    Untraced figures (quality D) are left out, and those of the sources `estimated` that an estimate rests on. Parts of
-    a country (CA-QC) are its own, unless the business is in another part of it. Platforms by name come before social
-    networks in general, the country's own figures before those of the European Union, newest first.
-
-    Parameters
-    ----------
-    reach : DataFrame
-        Table ``reach``.
-    segments : sequence of Segment
-        Those whose countries count.
-    estimated : iterable of str, optional
-        Keys of the sources that an estimate rests on.
-    region : str, optional
-        The part of a country in which the business is, ISO 3166-2 (CA-ON); empty = not known.
-
-    Examples
-    --------
-    >>> from strategy_kit.evidence.load import load_reach
-    >>> figures = local_figures(load_reach(), [Segment(name="Lyon", country="FR")])
-    >>> figures["geography"].unique().tolist(), "ever use" in set(figures["measure"])
-    (['FR', 'EU'], False)
-    """
-    country = reach["geography"].str.split("-").str[0]
-    other_part = (country != reach["geography"]) & (country == region.split("-")[0]) & (reach["geography"] != region)
-    here = country.isin(_geographies(segments)) & ~other_part
-    used = (reach["measure"] == MEASURE) | (_compares(reach) & reach["source"].isin(list(estimated)))
-    rows = reach[here & ~used & (reach["quality"] != "D")]
-    order = pd.DataFrame(
-        {
-            "general": rows["platform"] == "all",
-            "union": rows["geography"] == "EU",
-            "age": -rows["survey_year"],
-            "measure": rows["measure"],
-            "dimension": rows["dimension"] != "total",
-            "share": -rows["percent"],
-        }
-    )
-    order = order.sort_values(list(order.columns), kind="stable")
-    return rows.loc[order.index].reset_index(drop=True)
-
-
-def national_shares(local: pd.DataFrame) -> pd.DataFrame:
-    """
-    Return of `local_figures` the newest share of all people asked who use a platform by name, per place and platform.
-
-    Those of the European Union as a whole are left out: they say nothing of one country.
-
-    >>> from strategy_kit.evidence.load import load_reach
-    >>> shares = national_shares(local_figures(load_reach(), [Segment(name="Lyon", country="FR")]))
-    >>> shares[["geography", "platform", "percent"]].values.tolist()
-    [['FR', 'facebook', 70.4], ['FR', 'whatsapp', 66.6]]
-    """
-    named = local[(local["platform"] != "all") & (local["dimension"] == "total") & (local["geography"] != "EU")]
-    newest = named.sort_values("survey_year", ascending=False, kind="stable")
-    return newest.drop_duplicates(["geography", "platform"]).sort_index()
-
-
-def local_audiences(figures: pd.DataFrame, segments: Sequence[Segment]) -> pd.DataFrame:
-    """
-    Return the audience sizes that platforms state for the segments' own countries, in millions, untraced ones left out.
-
-    `figures` is table ``platform_audience``; the country's own come before those of the European Union, largest first.
-
-    >>> from strategy_kit.evidence.load import load_table
-    >>> figures = local_audiences(load_table("platform_audience"), [Segment(name="Lyon", country="FR")])
-    >>> figures["geography"].unique().tolist()
-    ['FR', 'EU']
-    """
-    rows = figures[figures["geography"].isin(_geographies(segments)) & (figures["quality"] != "D")]
-    order = pd.DataFrame({"union": rows["geography"] == "EU", "size": -rows["millions"]})
-    return rows.loc[order.sort_values(["union", "size"], kind="stable").index].reset_index(drop=True)
-
-
 def combined_reach_bounds(*reaches: float) -> tuple[float, float]:
     """
     Return the least and the most that platforms can reach together, their overlap being unknown.
@@ -338,18 +280,6 @@ def _estimated(survey: Survey, groups: Groups, year: int, errors: Errors, *, bor
         "n_unweighted": found.base,
         "verified": found.verified,
     }
-
-
-def _compares(reach: pd.DataFrame) -> "pd.Series[bool]":
-    """Return which rows count the people who use a platform at all."""
-    measure, population = SAME_QUESTION
-    asked = reach["population"] if "population" in reach else pd.Series("", reach.index)
-    return (reach["measure"] == MEASURE) | ((reach["measure"] == measure) & (asked == population))
-
-
-def _geographies(segments: Sequence[Segment]) -> set[str]:
-    countries = {segment.country for segment in segments}
-    return countries | ({"EU"} if countries & EUROPEAN_UNION else set())
 
 
 def _joined(keys: "pd.Series[str]") -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from strategy_kit.audience.journey import journey_grid, journey_marks, orphan_touchpoints, place_ranks
+from strategy_kit.audience.local_figures import local_audiences, local_figures, national_shares
 from strategy_kit.audience.outside_range import outside_range
 from strategy_kit.audience.overlap import reach_together
-from strategy_kit.audience.reach import by_reach, local_audiences, local_figures, mixed_reach, national_shares
+from strategy_kit.audience.reach import by_reach, mixed_reach
 from strategy_kit.audience.significance import lead_is_sure, widest_segment_gap
 from strategy_kit.audience.trend import asked_again, recent_moves
 from strategy_kit.audience.waking_hours import audience_hours, awake_shares, awake_span, clock_shifts

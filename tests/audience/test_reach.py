@@ -12,7 +12,6 @@ from strategy_kit.audience.reach import (
     audience_reach,
     by_reach,
     combined_reach_bounds,
-    local_figures,
     mixed_reach,
     segment_reach,
 )
@@ -139,15 +138,6 @@ def test_an_age_is_read_off_a_wider_one_that_holds_it_but_never_off_one_that_doe
         assert only(segment_reach(rows, [Segment(name="A", country="CA", age=("18-29",))]))["source"] == source
 
 
-def test_what_an_estimate_rests_on_is_not_listed_again_as_another_measure():
-    figures = load.load_reach()
-    rest = local_figures(figures, [Segment(name="Québec", country="CA")], ["netendances-2024"])
-    every = local_figures(figures, [Segment(name="Québec", country="CA")])
-
-    assert "netendances-2024" in set(every["source"]) - set(rest["source"])
-    assert {"netendances-2018", "leger-2022"} <= set(rest["source"])
-
-
 def test_a_platform_nobody_asked_about_stays_unknown():
     found = only(audience_reach(reach(row()), [EVERYONE], ["mastodon"]))
 
@@ -239,34 +229,6 @@ def test_every_narrowing_of_the_model_is_answered_by_the_published_tables():
     found = segment_reach(load.load_reach(), [Segment(name=str(n), **group) for n, group in enumerate(groups)], ["x"])
 
     assert found["reach"].notna().all()
-
-
-def test_a_french_audience_sees_what_was_measured_in_france_beside_the_estimate():
-    local = local_figures(load.load_reach(), [Segment(name="Lyon", country="FR")])
-
-    seen = list(local[["platform", "measure", "percent", "source"]].itertuples(index=False, name=None))
-    assert ("facebook", "use", 70.4, "wearesocial-fr-2025") in seen
-    assert ("tiktok", "daily use", 55.0, "mediametrie-2023") in seen
-    assert "ever use" not in set(local["measure"])
-    assert set(local["geography"]) == {"FR", "EU"}
-
-
-def test_the_estimates_own_measure_is_not_shown_twice():
-    rows = reach(row(geography="FR"), row(geography="FR", measure="use"))
-
-    assert local_figures(rows, [Segment(name="Lyon", country="FR")])["measure"].tolist() == ["use"]
-
-
-def test_figures_of_the_union_are_for_its_members_only():
-    local = local_figures(load.load_reach(), [Segment(name="Leeds", country="GB")])
-
-    assert set(local["geography"]) == {"GB"}
-
-
-def test_a_figure_that_was_not_traced_is_not_shown():
-    rows = reach(row(geography="FR", measure="use", quality="D"))
-
-    assert local_figures(rows, [Segment(name="Lyon", country="FR")]).empty
 
 
 def test_two_platforms_reach_at_least_the_larger_and_at_most_their_sum():
@@ -384,11 +346,3 @@ def test_a_mix_partly_unknown_is_bounded_by_none_and_all_of_the_unknown_part(par
     for guess in itertools.islice(itertools.product([0.0, 1.0], repeat=len(parts)), 64):
         filled = frame["reach"].where(frame["reach"].notna(), pd.Series(guess))
         assert found["reach_low"] - 1e-9 <= (filled * frame["share"]).sum() <= found["reach_high"] + 1e-9
-
-
-@pytest.mark.parametrize(("region", "parts"), [("", {"CA-QC"}), ("CA-QC", {"CA-QC"}), ("CA-ON", set())])
-def test_figures_of_a_part_of_a_country_are_not_shown_to_a_business_in_another(region: str, parts: set[str]) -> None:
-    local = local_figures(load.load_reach(), [Segment(name="Clinics", country="CA")], region=region)
-
-    assert {place for place in local["geography"] if "-" in place} == parts
-    assert "CA" in set(local["geography"])

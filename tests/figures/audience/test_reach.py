@@ -6,14 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from strategy_kit.audience.reach import (
-    audience_reach,
-    by_reach,
-    local_audiences,
-    local_figures,
-    national_shares,
-    segment_reach,
-)
+from strategy_kit.audience.local_figures import local_audiences, local_figures, national_shares
+from strategy_kit.audience.reach import audience_reach, by_reach, segment_reach
 from strategy_kit.audience.significance import lead_is_sure
 from strategy_kit.evidence import load
 from strategy_kit.evidence.findings import organic_reach_range
