@@ -32,7 +32,12 @@ _COLUMNS = [*_REACH, "borrowed_from", "known_share", "n_unweighted", "verified"]
 
 
 def compares(reach: pd.DataFrame) -> "pd.Series[bool]":
-    """Return which rows count the people who use a platform at all."""
+    """
+    Return which rows of table ``reach`` count the people who use a platform at all.
+
+    >>> compares(pd.DataFrame({"measure": ["ever use", "daily use"]})).tolist()
+    [True, False]
+    """
     measure, population = SAME_QUESTION
     asked = reach["population"] if "population" in reach else pd.Series("", reach.index)
     return (reach["measure"] == MEASURE) | ((reach["measure"] == measure) & (asked == population))

@@ -93,12 +93,13 @@ def format_measures(keys: list[str], formats: pd.DataFrame, made: Sequence[str])
 
 def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trades: Sequence[Trade], edition: Edition) -> pd.DataFrame:
     """
-    Measure fit with the trade by table ``trade_fit``: the document, or our judgement by likeness.
+    Measure fit with the trades by table ``trade_fit``: the document, or our judgement by likeness; their mean.
 
     Parameters
     ----------
     keys : list of str
-        Platforms, in the order of the rows; one that the table does not judge is unknown.
+        Platforms, in the order of the rows; one that the table does not judge is unknown, and one that it judges for
+        one of two trades lies between the means with the least and the most for the other.
     trade_fit, trades, edition
         As for `trade_arguments`.
 
@@ -109,38 +110,57 @@ def trade_measures(keys: list[str], trade_fit: pd.DataFrame, trades: Sequence[Tr
     Examples
     --------
     >>> from strategy_kit.evidence.load import load_table
-    >>> trade_measures(["facebook"], load_table("trade_fit"), ["general"], "document")["value"].to_dict()
-    {'facebook': 1.0}
+    >>> trade_measures(["facebook"], load_table("trade_fit"), ["walk-in", "visual"], "today")["value"].to_dict()
+    {'facebook': 0.75}
     """
-    argued = trade_arguments(trade_fit, trades, edition).reindex(keys)
-    judged = argued["basis"] == "judgement"
-    return _rows(keys, argued["utility"], argued["source"].mask(judged, JUDGEMENT))
+    argued = trade_arguments(trade_fit, trades, edition)
+    fit = argued.set_index("trade", append=True)["utility"].unstack().reindex(index=keys, columns=list(trades))
+    known = fit.notna().any(axis=1)
+    low, high = fit.fillna(0.0).mean(axis=1).where(known), fit.fillna(1.0).mean(axis=1).where(known)
+    argued["reason"] = argued["source"].mask(argued["basis"] == "judgement", JUDGEMENT)
+    reasons = argued.groupby(level=0)["reason"].agg(_of_reasons).reindex(keys)
+    return _rows(keys, low.where(low == high), reasons, low, high)
+
+
+def _of_reasons(reasons: "pd.Series[str]") -> str:
+    """Join reasons; a judgement among them makes the whole one."""
+    return JUDGEMENT if JUDGEMENT in set(reasons) else ";".join(dict.fromkeys(reasons))
 
 
 def trade_arguments(trade_fit: pd.DataFrame, trades: Sequence[Trade], edition: Edition) -> pd.DataFrame:
     """
-    Return the best row of the trades in an edition, by platform; one for ``all`` only where no trade has its own.
+    Return the row of each platform for each trade, in the order of the trades: its own, else that for ``all``.
 
     Parameters
     ----------
     trade_fit : DataFrame
         Table ``trade_fit``: one row per (platform, trade, edition), ``utility`` in [0, 1].
     trades : sequence of Trade
-        Trades of the business; of rows alike the one of the trade named first.
+        Trades of the business.
     edition : Edition
         ``document`` or ``today``; rows of ``all`` hold in both.
+
+    Returns
+    -------
+    DataFrame, by platform
+        Columns of the table; ``trade`` is the one that the row stands for.
 
     Examples
     --------
     >>> fit = pd.DataFrame({"platform": "x", "trade": ["all", "visual"], "edition": "all", "utility": [0.5, 1.0]})
-    >>> trade_arguments(fit, ["visual", "b2b"], "today")["utility"].to_dict()
-    {'x': 1.0}
+    >>> trade_arguments(fit, ["visual", "b2b"], "today")[["trade", "utility"]].values.tolist()
+    [['visual', 1.0], ['b2b', 0.5]]
     """
-    order = {trade: place for place, trade in enumerate([*trades, "all"])}
-    speaks = trade_fit[trade_fit["trade"].isin(order) & trade_fit["edition"].isin([edition, "all"])]
-    ranked = speaks.assign(_place=speaks["trade"].map(order), _wide=speaks["trade"] == "all")
-    best_first = ranked.sort_values(["_wide", "utility", "_place"], ascending=[True, False, True], kind="stable")
-    return best_first.drop_duplicates("platform").drop(columns=["_place", "_wide"]).set_index("platform")
+    speaks = trade_fit[trade_fit["edition"].isin([edition, "all"])]
+    rows = [
+        speaks[speaks["trade"].isin([trade, "all"])]
+        .assign(_wide=lambda rows: rows["trade"] == "all")
+        .sort_values("_wide", kind="stable")
+        .drop_duplicates("platform")
+        .assign(trade=trade)
+        for trade in trades
+    ]
+    return pd.concat(rows).drop(columns="_wide").set_index("platform")
 
 
 def effort_measures(hours_needed: pd.Series, hours_available: float) -> pd.DataFrame:

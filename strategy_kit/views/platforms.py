@@ -230,8 +230,8 @@ def start_set_view(workings: Workings, _: Words, *, with_closed: bool = False) -
 def trade_fit_view(workings: Workings, _: Words) -> Card:
     """Show how each platform fits the trade."""
     arguments = trade_arguments(workings.evidence.trade_fit, workings.brief.trades, workings.brief.edition)
-    order = [str(key) for key in workings.utilities.values.index]
-    return trade_fit_card(arguments, order, platform_names(workings), _, sources=workings.evidence.sources)
+    fit = workings.utilities.measured["trade"]
+    return trade_fit_card(arguments, fit, platform_names(workings), _, sources=workings.evidence.sources)
 
 
 def closed_platforms_view(workings: Workings, _: Words) -> Card:
