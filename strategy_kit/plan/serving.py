@@ -72,10 +72,11 @@ def division(brief: Brief, table: pd.DataFrame) -> Division | None:
     Notes
     -----
     The posts of an objective go to the pillars that serve it, by the shares that its kind suggests for their purposes;
-    purposes that give take those of purposes that none of its pillars has. Pillars of one purpose keep their
-    proportions. Of an objective without a kind its pillars have equal parts. Pillars that serve none, or of whose
-    purpose nothing is said, keep their share, unless they have all of it. The limit on promotional posts is the one
-    suggested, without a suggestion the plan's; what exceeds it goes to the other pillars.
+    purposes that give take those of purposes that none of its pillars has. Pillars of one purpose have equal parts;
+    those of them that serve the same objectives keep their proportions. Of an objective without a kind its pillars have
+    equal parts. Pillars that serve none, or of whose purpose nothing is said, keep their share, unless they have all of
+    it. The limit on promotional posts is the one suggested, without a suggestion the plan's; what exceeds it goes to
+    the other pillars.
 
     Examples
     --------
@@ -103,7 +104,7 @@ def division(brief: Brief, table: pd.DataFrame) -> Division | None:
     present = _capped(chosen, asking, cap)
     suggested = _suggested(brief, table)
     parts = {
-        each.what: _parts(by_objective[each.what], suggested.get(each.kind or "", {}), present)
+        each.what: _parts(by_objective[each.what], serves, suggested.get(each.kind or "", {}), present)
         for each in brief.objectives
         if each.what in weights
     }
@@ -191,7 +192,9 @@ def _capped(shares: Parts, asking: set[str], cap: float) -> Parts:
     return {name: found[name] for name in shares}
 
 
-def _parts(pillars: Sequence[Pillar], suggested: Mapping[str, float], present: Mapping[str, float]) -> Parts:
+def _parts(
+    pillars: Sequence[Pillar], serves: Mapping[str, Sequence[str]], suggested: Parts, present: Mapping[str, float]
+) -> Parts:
     """Return the parts of the posts of one objective that its pillars have."""
     names = [pillar.name for pillar in pillars]
     purposes = {pillar.purpose for pillar in pillars} & set(suggested)
@@ -201,7 +204,9 @@ def _parts(pillars: Sequence[Pillar], suggested: Mapping[str, float], present: M
     found: Parts = {}
     for purpose, share in of_purpose.items():
         alike = [pillar.name for pillar in pillars if pillar.purpose == purpose]
-        found |= _in_proportion(share, alike, present)
+        for objectives in dict.fromkeys(frozenset(serves[name]) for name in alike):
+            names = [name for name in alike if frozenset(serves[name]) == objectives]
+            found |= _in_proportion(share * len(names) / len(alike), names, present)
     return found
 
 

@@ -208,8 +208,9 @@ def test_the_widgets_take_the_place_of_the_first_view_without_a_jump(first_page:
 def test_numbers_that_were_opened_stay_open(first_page: Page, painted: Site) -> None:
     page = first_page
     page.goto(painted.address + "?lang=en&plan=painted&page=platforms", wait_until="commit")
-    expect(page.locator("#sk-first #card-contributions")).to_be_visible(timeout=MILLISECONDS)
-    page.evaluate("document.querySelector('#sk-first #card-contributions .src > .btn-link').click()")
+    numbers = "#sk-first #card-contributions .src > .btn-link"
+    expect(page.locator(numbers)).to_be_attached(timeout=MILLISECONDS)
+    page.evaluate(f"document.querySelector('{numbers}').click()")
 
     expect(page.locator("#sk-cells #card-contributions table")).to_be_visible(timeout=MILLISECONDS)
 
@@ -217,7 +218,7 @@ def test_numbers_that_were_opened_stay_open(first_page: Page, painted: Site) -> 
 def test_what_is_chosen_before_the_widgets_wake_is_not_lost(first_page: Page, painted: Site) -> None:
     page = first_page
     page.goto(painted.address + "?lang=en&plan=painted&page=platforms", wait_until="commit")
-    expect(page.locator("#sk-first .steps")).to_be_visible(timeout=MILLISECONDS)
+    expect(page.locator("#sk-first .step").first).to_be_visible(timeout=MILLISECONDS)
     page.evaluate("document.querySelector('#sk-first .step').click()")
 
     expect(

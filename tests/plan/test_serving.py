@@ -200,3 +200,29 @@ def test_suggestions_taken_once_in_any_order_come_to_the_same_plan_and_leave_not
     found = division(first, TABLE)
     assert found is None or found.changes == {}
     assert [each.subject for each in suggestions(first, TABLE) if each.subject != "weight" and each.changes] == []
+
+
+def test_pillars_of_one_purpose_that_serve_other_objectives_have_equal_parts_however_often_posts_are_divided():
+    objectives = [Objective(key="advocacy"), Objective(key="audience-growth")]
+    shares = {"Reviews": 0.5, "Offers": 0.1, "Help": 0.4}
+    serves = {"Reviews": ["advocacy"], "Offers": ["advocacy", "audience-growth"], "Help": []}
+    pillars = [
+        Pillar(name=name, purpose="help" if name == "Help" else "sell", share=share, serves=serves[name])
+        for name, share in shares.items()
+    ]
+    once = taken(Brief(name="Shop", objectives=objectives, pillars=pillars), "divide")
+
+    assert taken(once, "divide") == once
+    reviews, offers, _help = (pillar.share for pillar in once.pillars)
+    assert offers == pytest.approx(3 * reviews, abs=0.002)
+
+
+def test_pillars_of_one_purpose_that_serve_the_same_objectives_keep_their_proportions():
+    pillars = [
+        Pillar(name=name, purpose="help", share=share, serves=["loyalty"]) for name, share in (("a", 0.3), ("b", 0.1))
+    ]
+    pillars.append(Pillar(name="c", purpose="inform", share=0.4, serves=["brand-awareness"]))
+    objectives = [Objective(key="loyalty"), Objective(key="brand-awareness", weight=3)]
+    then = taken(Brief(name="Shop", objectives=objectives, pillars=pillars), "divide")
+
+    assert [pillar.share for pillar in then.pillars] == pytest.approx([0.188, 0.062, 0.75], abs=0.002)
