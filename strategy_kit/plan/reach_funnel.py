@@ -2,8 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -19,6 +19,7 @@ from strategy_kit.objectives.funnel import FUNNELS
 from strategy_kit.objectives.interval import Interval
 from strategy_kit.objectives.rates import FOLLOWERS, Factor, Known, published_rate
 from strategy_kit.objectives.target import Verdict, changes, deciding, needed
+from strategy_kit.plan.line_of_sight import served
 from strategy_kit.plan.objectives import measure_of
 from strategy_kit.plan.results import result
 from strategy_kit.platforms import StartSet
@@ -53,6 +54,10 @@ class Outlook:
         `frames.FunnelRow`.
     options : DataFrame
         What one more post a week would make of `expected`, on each platform: `frames.PostsChangeRow`.
+    posts : tuple of Posts
+        The posts that count, of the period of the KPI.
+    is_served : bool
+        Whether only those of pillars that serve the objective count; else no pillar serves it, and all do.
     """
 
     objective: Objective
@@ -67,6 +72,8 @@ class Outlook:
     decides: tuple[tuple[str, str], ...]
     stages: pd.DataFrame
     options: pd.DataFrame
+    posts: tuple[Posts, ...] = ()
+    is_served: bool = True
 
     @property
     def target(self) -> float:
@@ -113,7 +120,7 @@ def funnel_of(objective: Objective, measures: pd.DataFrame) -> str | None:
 
 @result(
     plan="weeks",
-    brief="objectives followers own_rates",
+    brief="objectives followers own_rates pillars.name pillars.serves",
     evidence="benchmarks measures",
     schedule="slots",
     start_set="later",
@@ -123,16 +130,28 @@ def outlooks(
 ) -> tuple[Outlook | None, ...]:
     """What the calendar can bring for each objective; None without a target, or if no number of posts leads to it."""
     later = next((str(key) for key in start_set.later.index if key not in platforms), None)
-    found: list[Outlook | None] = []
+    return tuple(_outlooks(brief, schedule.slots, plan.weeks, evidence, later))
+
+
+def outlooks_of_slots(plan: Plan, evidence: Evidence) -> tuple[Outlook | None, ...]:
+    """Return what the posts that a plan holds can bring for each objective; None as of `outlooks`."""
+    return tuple(_outlooks(plan.brief, plan.slots, plan.weeks, evidence))
+
+
+def _outlooks(
+    brief: Brief, slots: Sequence[Slot], weeks: int, evidence: Evidence, later: str | None = None
+) -> Iterator[Outlook | None]:
+    serves = served(brief)
     for objective in brief.objectives:
         measure = funnel_of(objective, evidence.measures)
         if measure is None or objective.target is None:
-            found.append(None)
+            yield None
             continue
-        known = known_of(brief, evidence.benchmarks, measure)
-        posts = posts_made(schedule.slots, plan.weeks, objective.per)
-        found.append(outlook(objective, measure, posts, known, later))
-    return tuple(found)
+        pillars = {pillar for pillar, objectives in serves.items() if objective.what in objectives}
+        counted = [slot for slot in slots if slot.pillar in pillars] if pillars else slots
+        posts = posts_made(counted, weeks, objective.per)
+        found = outlook(objective, measure, posts, known_of(brief, evidence.benchmarks, measure), later)
+        yield replace(found, is_served=bool(pillars))
 
 
 def outlook(objective: Objective, measure: str, posts: list[Posts], known: Known, later: str | None = None) -> Outlook:
@@ -185,20 +204,8 @@ def outlook(objective: Objective, measure: str, posts: list[Posts], known: Known
         tuple(zip(worth["platform"], worth["name"], strict=True)),
         stages(planned),
         options,
+        tuple(posts),
     )
-
-
-def outlooks_of_slots(plan: Plan, evidence: Evidence) -> tuple[Outlook | None, ...]:
-    """Return what the posts that a plan holds can bring for each objective; None as of `outlooks`."""
-    found: list[Outlook | None] = []
-    for objective in plan.brief.objectives:
-        measure = funnel_of(objective, evidence.measures)
-        if measure is None or objective.target is None:
-            found.append(None)
-            continue
-        posts = posts_made(plan.slots, plan.weeks, objective.per)
-        found.append(outlook(objective, measure, posts, known_of(plan.brief, evidence.benchmarks, measure)))
-    return tuple(found)
 
 
 class RateUsed(NamedTuple):

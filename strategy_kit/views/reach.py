@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from strategy_kit.evidence.evidence import Evidence
 from strategy_kit.figures.card import Card
@@ -23,7 +23,7 @@ from strategy_kit.labels.reach import (
 )
 from strategy_kit.model import Objective
 from strategy_kit.objectives.interval import Interval
-from strategy_kit.plan.reach_funnel import Outlook, RateUsed, funnel_of, posts_made, published
+from strategy_kit.plan.reach_funnel import Outlook, RateUsed, funnel_of, published
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.objectives import kpi_of
 from strategy_kit.views.shared import platform_names
@@ -53,15 +53,22 @@ def reach_views(workings: Workings, _: Words) -> Iterator[Card]:
     explained = [reading_words(each, _kpi(each, workings, _), _) for each in found]
     questions = _questions(found, workings, _)
     measure = [_("Measure first: {question}.", question=question) for question in questions[:1]]
-    all_posts = _("Every post of the calendar counts here, also those that serve other objectives.")
-    counted = [all_posts] if several and found else []
-    lines = [*measure, *dict.fromkeys(filter(None, explained)), *counted, *others]
+    lines = [*measure, *dict.fromkeys(filter(None, explained)), *_counted(found, workings, _), *others]
     bench = workings.evidence.benchmarks.set_index("id")
     rests_on = [key for each in found for row in each.stages["rests_on"] for key in row]
     sources = source_cards(bench.loc[list(dict.fromkeys(rests_on)), "source"], workings.evidence.sources, _)
     rows = [row for each in found if (row := _row(each, workings, _)) is not None]
     known = {row.own for each in found for row in rows_of(each.stages, FunnelRow) if not math.isnan(row.low)}
     yield reach_card(title, lines, rows, list(_stages(found, workings, _)), sources, _, own_rates=known)
+
+
+def _counted(found: Sequence[Outlook], workings: Workings, _: Words) -> Iterator[str]:
+    """Write which posts count."""
+    if any(outlook.is_served for outlook in found):
+        yield _("Only the posts of pillars that serve an objective count for it.")
+    if unserved := [_name(outlook.objective, workings, _) for outlook in found if not outlook.is_served]:
+        names = _.all_of(_("“{name}”", name=name) for name in unserved)
+        yield _("No pillar serves {objectives}: every post counts there.", objectives=names)
 
 
 def verdict(workings: Workings, place: int, _: Words) -> str:
@@ -103,7 +110,7 @@ def published_words(rate: RateUsed, workings: Workings, _: Words) -> str:
     evidence = workings.evidence
     found = published(rate, workings.brief, evidence.benchmarks)
     if found.origin == "unknown":
-        return _("No study has published it.")
+        return _("None of the studies here has published it.")
     keys = evidence.benchmarks.set_index("id").loc[list(found.rests_on), "source"]
     shorts = short_names(evidence.sources)
     span = span_words(Interval(found.span.low * 100, found.span.high * 100), "percent", _)
@@ -153,7 +160,7 @@ def _stages(found: Iterable[Outlook], workings: Workings, _: Words) -> Iterator[
     for outlook in found:
         kpi, name = _kpi(outlook, workings, _), _name(outlook.objective, workings, _)
         made = defaultdict[str, float](float)
-        for part in posts_made(workings.schedule.slots, workings.plan.weeks, outlook.objective.per):
+        for part in outlook.posts:
             made[part.platform] += part.number
         told = set[str]()
         for row in rows_of(outlook.stages, FunnelRow):

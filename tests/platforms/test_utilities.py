@@ -466,7 +466,7 @@ def neutral(trade, edition):
         ("b2b", "document", {"linkedin"}),
         ("b2b", "today", {"linkedin"}),
         ("how-to", "document", {"youtube"}),
-        ("how-to", "today", {"youtube", "linkedin"}),
+        ("how-to", "today", {"youtube"}),
         ("general", "document", {"facebook"}),
         ("general", "today", {"facebook"}),
         ("visual", "today", {"pinterest", "instagram"}),

@@ -9,7 +9,7 @@ from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.figures.card import Card
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE
-from strategy_kit.model import Brief, Objective, Plan
+from strategy_kit.model import Brief, Objective, Pillar, Plan
 from strategy_kit.plan.examples import example_plan
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.reach import reach_changes_views, reach_views
@@ -67,6 +67,33 @@ def test_the_bakery_by_hand() -> None:
         ("Clicks on a link", "about 86 clicks a month"),
         ("Leads", "about 17 leads a month"),
     ]
+
+
+def posts_counted(*serves: tuple[str, ...]) -> tuple[list[str], str]:
+    """Return the posts counted for leads and sales where pillars serve these, and what is written below the title."""
+    pillars = [
+        Pillar(name=name, purpose="inform", share=0.5, serves=what) for name, what in zip("ab", serves, strict=True)
+    ]
+    goals = (leads(12, 20), Objective(key="sales", baseline=2, target=9))
+    found = cards(*goals, pillars=pillars)[0]
+    assert found.table is not None
+    return [plain(row[-2]) for row in found.table.rows if row[-3] == "Posts"], plain(found.how)
+
+
+def test_only_the_posts_of_pillars_that_serve_an_objective_count_for_it() -> None:
+    each, said = posts_counted(("lead-generation",), ("sales",))
+    both, _said = posts_counted(("lead-generation", "sales"), ("lead-generation",))
+
+    assert each == ["about 9 a month", "about 9 a month"]
+    assert both == ["about 17 a month", "about 9 a month"]
+    assert "Only the posts of pillars that serve an objective count for it." in said
+
+
+def test_where_no_pillar_serves_an_objective_every_post_counts_and_that_is_written() -> None:
+    counted, said = posts_counted(("lead-generation",), ())
+
+    assert counted == ["about 9 a month", "about 17 a month"]
+    assert "every post counts there" in said and "“Sell”" in said
 
 
 @pytest.mark.parametrize(
@@ -293,6 +320,6 @@ def test_the_report_has_the_verdict_and_the_example_has_a_span(lang: str) -> Non
     report = report_of(Workings(example_plan(words, START), EVIDENCE, 2027), words)
     found = next(card for section in report.sections for card in section.cards if card.key == "reachable")
 
-    assert plain(found.title).startswith(("Out of reach: about", "Hors de portée : environ"))
+    assert plain(found.title).startswith(("Out of reach: ", "Hors de portée : "))
     assert found.drawing is not None
     assert found.sources
