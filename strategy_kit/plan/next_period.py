@@ -20,6 +20,23 @@ def first_day_after(plan: Plan, today: dt.date) -> dt.date:
     return first + dt.timedelta(days=-first.weekday() % 7)
 
 
+def next_version_start(plan: Plan, today: dt.date) -> dt.date:
+    """
+    Return the first day of the next version of a plan: while the plan runs the Monday after today, else after its end.
+
+    A plan that has not begun has its own first day.
+
+    >>> plan = Plan(brief=Brief(name="Shop"), start="2027-01-04", weeks=4)
+    >>> days = (dt.date(2026, 12, 30), dt.date(2027, 1, 14), dt.date(2027, 1, 27), dt.date(2027, 3, 2))
+    >>> [next_version_start(plan, day).isoformat() for day in days]
+    ['2027-01-04', '2027-01-18', '2027-02-01', '2027-03-08']
+    """
+    if today < plan.start:
+        return plan.start
+    monday = today + dt.timedelta(days=7 - today.weekday())
+    return monday if monday < plan.end else first_day_after(plan, today)
+
+
 def for_next_period(plan: Plan, today: dt.date) -> Plan:
     """
     Return a new plan of the same business for as many weeks after the end of another: a draft that nobody agreed to.

@@ -110,15 +110,23 @@ def test_a_review_is_due_once_a_change_to_the_target_can_be_told() -> None:
     assert days[0].reasons == ("target",)
 
 
-def test_the_next_version_begins_on_the_monday_after_the_plan_and_is_not_agreed() -> None:
-    plan = PLAN.changed(start="2027-01-06", weeks=2, agreed_on="2027-01-05", agreed_by="Ann", results=weekly((1, 2)))
+def test_the_next_version_of_a_plan_that_runs_is_for_the_weeks_left_and_is_not_agreed() -> None:
+    plan = PLAN.changed(start="2027-01-06", weeks=4, agreed_on="2027-01-05", agreed_by="Ann", results=weekly((1, 2)))
     plan = with_review(plan, Review(version=1, day=MONDAY, decisions=[ReviewDecision(act="stop", what="Team posts")]))
     after = next_version(plan, dt.date(2027, 1, 12))
 
-    assert (after.version, after.start, after.agreed_on, after.agreed) == (2, dt.date(2027, 1, 25), None, None)
+    assert (after.version, after.start, after.end, after.weeks) == (2, dt.date(2027, 1, 18), dt.date(2027, 2, 8), 3)
+    assert (after.agreed_on, after.agreed) == (None, None)
     assert (after.results, after.reviews) == (plan.results, plan.reviews)
     assert after.before is not None
-    assert list(differences(after.before, after.terms)) == ["start"]
+    assert set(differences(after.before, after.terms)) == {"start", "weeks"}
+
+
+def test_the_next_version_of_a_plan_in_its_last_week_is_as_long_after_its_end() -> None:
+    plan = PLAN.changed(weeks=2)
+    after = next_version(plan, dt.date(2027, 1, 14))
+
+    assert (after.start, after.weeks) == (plan.end, 2)
 
 
 def test_the_next_version_of_an_old_plan_begins_no_day_before_today() -> None:

@@ -13,6 +13,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.labels.review import act_words
 from strategy_kit.model import Plan, Review
 from strategy_kit.pages.review.baselines import BaselineOffers
+from strategy_kit.plan.next_period import next_version_start
 from strategy_kit.plan.review import next_version, open_review, with_review
 from strategy_kit.plan.workings import scheduled_plan
 from strategy_kit.session.background import UnfinishedError
@@ -101,9 +102,18 @@ def decisions_form(session: Session) -> Form:
     make = button("", partial(make_next_version, session))
 
     def describe() -> Markup:
-        make.description = _("Make version {n} and compare", n=str(session.plan.version + 1))
+        plan, now = session.plan, today(session)
+        is_to_come = plan.before is not None and now < plan.start
+        (make.add_class if is_to_come else make.remove_class)("none")
+        if is_to_come:
+            day = _.date(plan.start)
+            return help_line(_("Version {n} begins on {day}: change in it what you decided.", n=plan.version, day=day))
+        begins = next_version_start(plan, now)
+        make.description = _("Make version {n}, from {day}", n=plan.version + 1, day=_.date(begins))
         return help_line(
-            _("The next version begins after this one ends. Its agreement is open again; reviews and results stay.")
+            _("It is a plan for the weeks that are left. Past weeks, results and reviews stay; you agree on it anew.")
+            if begins < plan.end
+            else _("It begins after this one ends. Results and reviews stay; you agree on it anew.")
         )
 
     controls = [

@@ -70,7 +70,7 @@ def test_a_rate_without_a_study_is_not_shown_as_zero() -> None:
     codes = Objective(key="store-visits", measure="codes-redeemed", target=40)
     form = rates_form(session_of(codes))
 
-    assert repr(form.children[4]) == "No study has published it."
+    assert repr(form.children[4]) == "None of the studies here has published it."
 
 
 def test_a_rate_is_typed_in_percent_with_the_decimal_mark_of_the_language() -> None:
