@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from strategy_kit.calendar.campaigns import campaigns_of
 from strategy_kit.evidence.load import load_table
 from strategy_kit.figures.calendar.agenda import watches_by_post
 from strategy_kit.i18n import Words
@@ -18,11 +19,12 @@ PostStatus = Literal["agreed", "draft", "cancelled"]
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """One post, its response windows and its status."""
+    """One post, its response windows, its status and the names of its campaigns."""
 
     slot: Slot
     watches: tuple[ResponseWindow, ...]
     status: PostStatus
+    campaigns: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -41,7 +43,11 @@ def calendar_entries(plan: Plan) -> tuple[CalendarEntry, ...]:
     check_calendar(plan)
     watches = watches_by_post(plan.watches)
     slots = sorted(plan.slots, key=lambda slot: (slot.starts_at.astimezone(dt.UTC), slot.id))
-    return tuple(CalendarEntry(slot, tuple(watches.get(slot.id, ())), _status(plan, slot)) for slot in slots)
+    campaigns = campaigns_of(plan.brief.campaigns, slots)
+    return tuple(
+        CalendarEntry(slot, tuple(watches.get(slot.id, ())), _status(plan, slot), campaigns.get(slot.id, ()))
+        for slot in slots
+    )
 
 
 def platform_names(plan: Plan) -> dict[str, str]:

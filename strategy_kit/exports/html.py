@@ -10,6 +10,7 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
+from strategy_kit.calendar.campaigns import campaigns_of
 from strategy_kit.calendar.constraints import closed_days
 from strategy_kit.duty import duty_spans
 from strategy_kit.evidence.load import load_table
@@ -113,7 +114,7 @@ def _parts(plan: Plan, report: Report, heat: pd.DataFrame | None, _: Words) -> d
         "glance": month_table(first_weeks(calendar, OVERVIEW_WEEKS, _), glance=True),
         "strip": strip_drawing(strip, _) if strip else "",
         "months": [month_table(month) for month in month_tables(calendar, _)],
-        "agenda": agenda(calendar.slots, calendar.watches, names, _),
+        "agenda": agenda(calendar.slots, calendar.watches, names, _, calendar.campaigns),
         "heats": {f"heat-{key}": table for key, table in report_plan.heat_tables(heat, plan, names, _)}
         if heat is not None
         else {},
@@ -140,4 +141,5 @@ def plan_calendar(plan: Plan, _: Words) -> CalendarDays:
         closed=closed_days(brief, plan.start, plan.end),
         changes={day: _("clocks change") for day in clock_changes(plan.brief.team_zone, days)},
         duty=duty_spans(brief.team, days, brief.team_zone),
+        campaigns=campaigns_of(brief.campaigns, plan.slots),
     )

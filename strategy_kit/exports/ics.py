@@ -107,8 +107,9 @@ def _post(plan: Plan, entry: CalendarEntry, platform: str, name: uuid.UUID, _: W
     making = _("Preparation: about {duration}.", duration=_.hours(slot.minutes)) if slot.minutes else ""
     pillar = _("Pillar: {pillar}.", pillar=slot.pillar) if slot.title else ""
     title = _("{platform}: {pillar}", platform=platform, pillar=entry.title)
+    campaign = _("Campaign: {names}.", names=", ".join(entry.campaigns)) if entry.campaigns else ""
     voice = voice_line(plan.brief.brand_voice, _)
-    details = (owner, making, pillar, voice, opinion(slot, _), _plan_line(plan, entry.status, _))
+    details = (owner, making, pillar, campaign, voice, opinion(slot, _), _plan_line(plan, entry.status, _))
     return _Block(
         uid=str(uuid.uuid5(name, f"post:{slot.id}")),
         zone=slot.zone,
@@ -116,7 +117,7 @@ def _post(plan: Plan, entry: CalendarEntry, platform: str, name: uuid.UUID, _: W
         end=(slot.starts_at.astimezone(dt.UTC) + POST_LENGTH).astimezone(slot.starts_at.tzinfo),
         summary=_summary(title, entry, _),
         description=_lines(*_words_to_publish(slot), *details),
-        categories=(platform, one_line(slot.pillar)),
+        categories=(platform, one_line(slot.pillar), *map(one_line, entry.campaigns)),
         busy=False,
         status=_STATUS[entry.status],
         revision=slot.revision,

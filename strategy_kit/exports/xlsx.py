@@ -56,6 +56,7 @@ def calendar_sheet(plan: Plan, _: Words) -> SheetTable:
         (_("Response window until"), 22, lambda post: _wall(post.answered_until) if post.answered_until else ""),
         (_("Status"), 10, lambda post: statuses[post.status]),
         (_("Pillar"), 30, lambda post: post.slot.pillar),
+        *([(_("Campaign"), 24, lambda post: ", ".join(post.campaigns))] if plan.brief.campaigns else ()),
         *([(_("Brand voice"), 40, lambda post: voice)] if voice else ()),
         (_("Link"), 24, lambda post: post.slot.link),
         (_("Image"), 24, lambda post: post.slot.image),

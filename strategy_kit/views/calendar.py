@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from strategy_kit.calendar.best_window import favoured_block
+from strategy_kit.calendar.campaigns import campaigns_of
 from strategy_kit.calendar.sensitivity import Gain
 from strategy_kit.calendar.workload import busiest_people, fullest_week, spare_minutes
 from strategy_kit.duty import duty_spans
@@ -61,6 +62,7 @@ def drawn_calendar(workings: Workings, _: Words) -> CalendarDays:
         closed=constraints.closed,
         changes=dict.fromkeys(clock_changes(workings.brief.team_zone, workings.constraints.days), _("clocks change")),
         duty=duty_spans(constraints.team, constraints.days, constraints.zone),
+        campaigns=campaigns_of(brief.campaigns, workings.schedule.slots),
     )
 
 

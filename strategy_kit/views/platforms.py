@@ -24,8 +24,8 @@ from strategy_kit.figures.platforms.start import (
     closed_platforms_card,
     expansion_card,
     start_set_card,
-    trade_fit_card,
 )
+from strategy_kit.figures.platforms.trade_fit import trade_fit_card
 from strategy_kit.figures.shapes.template import RANK_TOKENS
 from strategy_kit.i18n import Words
 from strategy_kit.labels.platforms import more_used_words, passed_over_words

@@ -15,7 +15,7 @@ from strategy_kit.errors import InputError
 from strategy_kit.exports.ics import HALF_A_DAY, to_ics
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE
-from strategy_kit.model import Brief, InboxCheck, Plan, Slot
+from strategy_kit.model import Brief, Campaign, InboxCheck, Plan, Slot
 from strategy_kit.text import normalized_text, one_line
 
 NOW = dt.datetime(2027, 2, 22, 9, 30, 15, 123456, dt.UTC)
@@ -156,6 +156,15 @@ def test_events_speak_the_language_asked_for(plan, lang):
     assert entries[1] == _("Answer on {platform}: {person}", platform="Facebook", person="Counter")
     assert _.date(dt.date(2027, 2, 22)) in described
     assert written(plan, lang=lang)["PRODID"].endswith(f"//{lang.upper()}")
+
+
+def test_the_events_of_a_campaign_carry_its_name(plan):
+    fair = Campaign(name="Spring, fair", first="2027-03-01", last="2027-03-01")
+    found = events(plan.changed(brief=plan.brief.changed(campaigns=[fair])))
+
+    assert "Campaign: Spring, fair." in found["Facebook: Bread of the day"]["DESCRIPTION"]
+    assert "Spring, fair" in found["Facebook: Bread of the day"].categories
+    assert [name for name, event in found.items() if "Campaign" in event["DESCRIPTION"]] == ["Facebook: Bread of the day"]
 
 
 def test_an_event_begins_with_the_words_to_publish_and_names_its_link(plan):

@@ -45,15 +45,32 @@ def watches_by_post(watches: Iterable[ResponseWindow]) -> Mapping[str, Sequence[
     return found
 
 
-def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Names, _: Words) -> Table:
-    """List the posts in order of time, with who prepares each, and who answers until when."""
-    windows = watches_by_post(watches)
+def agenda(
+    slots: Sequence[Slot],
+    watches: Sequence[ResponseWindow],
+    names: Names,
+    _: Words,
+    campaigns: Mapping[str, Sequence[str]] | None = None,
+) -> Table:
+    """
+    List the posts in order of time, with who prepares each, and who answers until when.
+
+    Parameters
+    ----------
+    slots, watches, names, _
+        Posts and response windows, names of platforms, words.
+    campaigns : mapping of post to names, optional
+        `campaigns.campaigns_of`; without any there is no such column.
+    """
+    windows, of = watches_by_post(watches), campaigns or {}
+    campaign = (_("Campaign"), lambda slot: ", ".join(of.get(slot.id, ())))
     return table_of(
         [slot for slot in slots if not slot.cancelled],
         (_("Day"), lambda slot: _.date(slot.day, "yMMMEd")),
         (_("Time"), lambda slot: _.time(slot.time)),
         (_("Platform"), lambda slot: names[slot.platform]),
         (_("Pillar"), lambda slot: slot.pillar),
+        *([campaign] if of else ()),
         (_("Format"), lambda slot: format_words(_)[slot.format]),
         (_("Who prepares"), lambda slot: slot.owner),
         (
@@ -61,7 +78,7 @@ def agenda(slots: Sequence[Slot], watches: Sequence[ResponseWindow], names: Name
             lambda slot: ", ".join(answering(w, _) for w in windows.get(slot.id, ())) or _("no one available"),
         ),
         (_("Studies"), lambda slot: _.number(slot.studies)),
-        numeric=(7,),
+        numeric=(8 if of else 7,),
     )
 
 

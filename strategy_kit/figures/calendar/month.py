@@ -40,6 +40,8 @@ class CalendarDays:
         Days on which clocks change.
     duty : mapping of date to spans, optional
         When anybody of the team is there, in minutes of the day (`duty.duty_spans`).
+    campaigns : mapping of post to names, optional
+        `campaigns.campaigns_of`.
     """
 
     slots: Sequence[Slot]
@@ -51,6 +53,7 @@ class CalendarDays:
     closed: Mapping[dt.date, str]
     changes: Mapping[dt.date, str]
     duty: Mapping[dt.date, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    campaigns: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,7 @@ def month_card(
             Key(f"{initials_of(platform, calendar)} {names[platform]}", platform_token(platform)) for platform in used
         ),
         how=" ".join(filter(None, (shown, work_share_words(work_share, _)))),
-        table=agenda(calendar.slots, calendar.watches, names, _),
+        table=agenda(calendar.slots, calendar.watches, names, _, calendar.campaigns),
         html=Markup("").join(month_table(month) for month in month_tables(calendar, _)),
     )
 
@@ -248,7 +251,7 @@ def _posts_by_day(calendar: CalendarDays, _: Words) -> dict[dt.date, tuple[PostC
             colour=platform_token(slot.platform).removeprefix("@"),
             initials=initials_of(slot.platform, calendar),
             time=_.time(slot.time) + place,
-            pillar=slot.pillar,
+            pillar=", ".join([slot.pillar, *calendar.campaigns.get(slot.id, ())]),
             owner=_("Prepared by {person}", person=slot.owner),
             watch=", ".join(answering(watch, _) for watch in watches.get(slot.id, ())),
         )

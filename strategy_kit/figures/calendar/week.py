@@ -43,7 +43,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class WeekPost:
-    """A post of the week in words: its platform, its time, who prepares it, who answers until when."""
+    """A post of the week in words: its platform, its time, its campaigns, who prepares it, who answers until when."""
 
     platform: str
     colour: str
@@ -151,7 +151,7 @@ def week_card(calendar: CalendarDays, names: Names, monday: dt.date, _: Words, *
             ),
             *((Key(_("response window"), "@q4"), Key(_("your team is there"), "@sunken")) if strip else ()),
         ),
-        table=agenda(week, calendar.watches, names, _),
+        table=agenda(week, calendar.watches, names, _, calendar.campaigns),
         html=(strip_drawing(strip, _) + months) if strip else "",
     )
 
@@ -264,11 +264,14 @@ def _strip_day(
         ),
         people=people if len(people) <= LETTERS else people[: LETTERS - 1] + "…",
         closed=closed,
-        posts=tuple(_post(slot, at, answering, names, _) for slot, at in here),
+        posts=tuple(_post(slot, at, answering, (calendar, names), _) for slot, at in here),
     )
 
 
-def _post(slot: Slot, at: dt.datetime, answering: Sequence[Window], names: Names, _: Words) -> WeekPost:
+def _post(
+    slot: Slot, at: dt.datetime, answering: Sequence[Window], drawn: tuple[CalendarDays, Names], _: Words
+) -> WeekPost:
+    calendar, names = drawn
     own = [(watch, start) for watch, start in answering if watch.slot == slot.id]
     prepared = _("Prepared by {person}", person=slot.owner)
     answers = [
@@ -280,7 +283,8 @@ def _post(slot: Slot, at: dt.datetime, answering: Sequence[Window], names: Names
         for watch, start in own
     ]
     colour = platform_token(slot.platform).removeprefix("@")
-    return WeekPost(names.get(slot.platform, slot.platform), colour, _.time(at.time()), ", ".join([prepared, *answers]))
+    people = ", ".join([*calendar.campaigns.get(slot.id, ()), prepared, *answers])
+    return WeekPost(names.get(slot.platform, slot.platform), colour, _.time(at.time()), people)
 
 
 def _side_by_side(marks: Iterable[tuple[float, Slot]]) -> Iterator[tuple[float, Slot]]:

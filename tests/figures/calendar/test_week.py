@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -188,3 +189,12 @@ def test_initials_and_names_of_a_platform_that_the_workbook_does_not_know_are_te
 
     assert "&lt;B" in drawn
     assert "<b><b>" not in drawn
+
+
+def test_a_post_of_a_campaign_names_it_in_the_week_and_the_list_has_a_column_for_it():
+    named = replace(calendar(post("a"), post("b", day=1)), campaigns={"a": ("Spring fair",)})
+    with_one, without = (week_card(each, NAMES, MONDAY, EN) for each in (named, calendar(post("a"))))
+
+    assert with_one.html.count("Spring fair") == 2  # in the words of the drawing, and in the list
+    assert [row[with_one.table.columns.index("Campaign")] for row in with_one.table.rows] == ["Spring fair", ""]
+    assert "Campaign" not in without.table.columns

@@ -12,7 +12,7 @@ from strategy_kit.evidence import load
 from strategy_kit.figures.platforms.acceptability import acceptability_card
 from strategy_kit.figures.platforms.change import weight_stability_card
 from strategy_kit.figures.platforms.scores import contributions_card, reason_keys
-from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card, trade_fit_card
+from strategy_kit.figures.platforms.start import closed_platforms_card, start_set_card
 from strategy_kit.figures.shapes.template import RANK_TOKENS, themed
 from strategy_kit.i18n import Words
 from strategy_kit.languages import COMPLETE
@@ -31,7 +31,7 @@ from strategy_kit.platforms import (
     weight_shares,
 )
 from strategy_kit.platforms.acceptability import first_ranks, likely_places
-from strategy_kit.platforms.measures import OWN_HOURS, OWN_RATING, trade_arguments, trade_measures
+from strategy_kit.platforms.measures import OWN_HOURS, OWN_RATING
 
 UNKNOWN = float("nan")
 EN = Words("en")
@@ -351,39 +351,6 @@ def test_a_closed_platform_without_successor_is_stated():
     closed = closed_today().head(1).assign(successor_name="", closed_on=dt.date(2020, 1, 1))
 
     assert closed_platforms_card(closed, EN, sources=SOURCES).table.rows[0][3] == "nothing"
-
-
-def trade_card(edition, *trades):
-    """Return the card of the fit of three platforms with trades."""
-    platforms = {"pinterest": "Pinterest", "instagram": "Instagram", "telegram": "Telegram"}
-    table = load.load_table("trade_fit")
-    fit = trade_measures(list(platforms), table, trades, edition)
-    return trade_fit_card(trade_arguments(table, trades, edition), fit, platforms, EN, sources=SOURCES)
-
-
-def test_trade_card_says_who_says_so_and_where_nobody_does():
-    card, document = (trade_card(edition, "visual") for edition in ("today", "document"))
-
-    assert card.title == "Pinterest and Instagram are the best fit for your trade"
-    assert [(row[1], row[3]) for row in card.table.rows] == [
-        ("1.00", "our judgement"),
-        ("1.00", "our judgement"),
-        ("unknown", ""),
-    ]
-    assert (document.table.rows[0][1], document.table.rows[0][3]) == ("1.00", "the 2012 guide")
-
-
-def test_of_two_trades_the_card_has_the_mean_and_a_reason_for_each():
-    card = trade_card("today", "visual", "walk-in")
-
-    assert card.title == "Instagram is the best fit for your trade"
-    assert [row[:2] for row in card.table.rows] == [
-        ("Instagram", "0.75"),
-        ("Pinterest", "0.50"),
-        ("Telegram", "unknown"),
-    ]
-    assert card.table.rows[1][2].startswith("Business that shows well in pictures: Everything posted there is")
-    assert "Shop, restaurant or leisure with walk-in customers: Its pictures are found" in card.table.rows[1][2]
 
 
 def test_names_in_drawings_cannot_carry_markup():
