@@ -9,10 +9,14 @@ from strategy_kit.i18n import HYPHEN, MINUS, Words
 
 LONGEST = 40
 """Letters a number may take."""
+CURRENCIES = "€$£¥"
+"""Signs that may stand before or after an amount."""
+_BLANKS = " \u00a0\u202f"
 _SPACED = re.compile(r"\d{1,3}(?:(?P<mark>[ '’\u00a0\u2009\u202f])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d+)?", re.ASCII)
 _TWO_MARKS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*(?!(?P=mark))[.,]\d+", re.ASCII)
 _GROUPS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})+", re.ASCII)
 _ONE_MARK = re.compile(r"(?P<whole>\d*)(?P<mark>[.,])(?P<part>\d*)", re.ASCII)
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 _WHOLE = re.compile(r"\d+", re.ASCII)
 _HOURS = re.compile(r"([\d.,]+) ?(?:h|hrs?|hours?|heures?)", re.ASCII | re.IGNORECASE)
 _MINUTES = re.compile(r"([\d.,]+) ?(?:mn?|mins?|minutes?)", re.ASCII | re.IGNORECASE)
@@ -79,6 +83,22 @@ def read_number(text: str, _: Words, field: str = "") -> int | float | None:
     return float(sign + plain) if "." in plain else int(sign + plain)
 
 
+def read_amount(text: str, _: Words, field: str = "") -> int | float | None:
+    """
+    Read a number that may have a currency or percent sign before or after: `read_number` of the rest, refused alike.
+
+    Three figures after the only mark are thousands where there is a currency sign: money has no thousandths.
+
+    >>> [read_amount(text, Words("en")) for text in ("£3,000", "3 000 €", "$ 2.50", "-£3", "12 %", "7")]
+    [3000, 3000, 2.5, -3, 12, 7]
+    """
+    minus = text.strip(f"{CURRENCIES}{_BLANKS}").startswith((MINUS, HYPHEN))
+    bare = text.strip(f"%{CURRENCIES}{_BLANKS}{MINUS}{HYPHEN}" if minus else f"%{CURRENCIES}{_BLANKS}")
+    if len(bare) <= LONGEST and any(sign in text for sign in CURRENCIES) and _ONE_GROUP.fullmatch(bare):
+        bare = bare.replace(",", "").replace(".", "")
+    return read_number(f"{HYPHEN}{bare}" if minus else bare, _, field)
+
+
 def read_hours(text: str, _: Words, field: str = "") -> float | None:
     """
     Read a time in hours, as a number or with its units: None for blank text. Refuses, naming `field`, anything else.
@@ -126,5 +146,5 @@ def _without_groups(digits: str) -> str | None:
 
 def _has_two_readings(digits: str, _: Words) -> bool:
     """Say whether the only mark, which is not the decimal one, may part thousands as well as decimals."""
-    match = re.fullmatch(r"[1-9][0-9]{0,2}([.,])[0-9]{3}", digits)
+    match = _ONE_GROUP.fullmatch(digits)
     return match is not None and match[1] != decimal_mark(_)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
-from strategy_kit.numerals import LONGEST, plain_number, read_hours, read_number
+from strategy_kit.numerals import LONGEST, plain_number, read_amount, read_hours, read_number
 
 EN, FR = Words("en"), Words("fr")
 HABITS = [Words("en", "GB"), Words("en", "US"), Words("en", "CH"), Words("fr"), Words("fr", "CA"), Words("fr", "CH")]
@@ -38,6 +38,34 @@ HABITS = [Words("en", "GB"), Words("en", "US"), Words("en", "CH"), Words("fr"), 
 @pytest.mark.parametrize("words", [EN, FR], ids=["en", "fr"])
 def test_what_means_one_number_in_any_language_is_that_number(text, number, words):
     assert read_number(text, words) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("£3,000", 3000),
+        ("3 000 €", 3000),
+        ("€ 3.000", 3000),
+        ("3,000$", 3000),
+        ("€2,5", 2.5),
+        ("$1,234.50", 1234.5),
+        ("-£3", -3),
+        ("£-3", -3),
+        ("\u2212 12 %", -12),
+        ("7", 7),
+        ("", None),
+        ("€", None),
+    ],
+)
+@pytest.mark.parametrize("words", [EN, FR], ids=["en", "fr"])
+def test_an_amount_may_have_a_sign_and_then_three_figures_after_its_mark_are_thousands(text, amount, words):
+    assert read_amount(text, words) == amount
+
+
+@pytest.mark.parametrize("text", ["3,000", "£3,00,0", "7-", "-", "£three", "3 £ 4"])
+def test_an_amount_without_a_currency_or_that_is_no_number_is_read_as_any_number_or_refused(text):
+    with pytest.raises(InputError):
+        read_amount(text, EN, "Cost")
 
 
 @pytest.mark.parametrize(("text", "words"), [("1,234", FR), ("1.234", EN)], ids=["fr", "en"])

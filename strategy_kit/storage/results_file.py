@@ -10,7 +10,7 @@ from strategy_kit.i18n import Words
 from strategy_kit.model import KpiValue
 from strategy_kit.model.types import Period
 from strategy_kit.model.validation import validated
-from strategy_kit.numerals import read_number
+from strategy_kit.numerals import read_amount
 from strategy_kit.storage.text_table import TextTable
 from strategy_kit.storage.written_dates import DateOrder, is_date, read_periods
 from strategy_kit.text import one_line
@@ -23,8 +23,6 @@ DATE_HEADINGS = frozenset(
 )
 UNKNOWN = frozenset({"", "-", "–", "—", "?", "n/a", "na", "n.a.", "nd", "n.d.", "n/d", "null", "nan"})
 """Cells of what is not known."""
-SIGNS = "%€$£ \u00a0\u202f"
-"""What stands beside a percentage or an amount of money."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +157,7 @@ def _has_values(cells: tuple[str, ...], columns: Assignment) -> bool:
 
 
 def _number(cell: str, words: Words, where: str) -> float | None:
-    return None if cell.casefold() in UNKNOWN else read_number(cell.strip(SIGNS), words, where)
+    return None if cell.casefold() in UNKNOWN else read_amount(cell, words, where)
 
 
 def _joined(before: tuple[int, float | None] | None, line: int, value: float | None) -> tuple[int, float | None]:

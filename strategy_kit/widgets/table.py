@@ -8,7 +8,7 @@ import traitlets as t
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import Words
 from strategy_kit.numerals import LONGEST as LONGEST_NUMBER
-from strategy_kit.numerals import read_hours, read_number
+from strategy_kit.numerals import read_amount, read_hours
 from strategy_kit.text import normalized_text, without_surrogates
 from strategy_kit.widgets.base import Component, interface_words
 
@@ -132,7 +132,7 @@ class TableEditor(Component):
 
     def _number(self, key: str, cell: Any, field: str = "") -> Any:
         is_time = any(column["key"] == key and column.get("unit") == "hours" for column in self._columns)
-        return (read_hours if is_time else read_number)(cell, self._words, field) if isinstance(cell, str) else cell
+        return (read_hours if is_time else read_amount)(cell, self._words, field) if isinstance(cell, str) else cell
 
     def _number_or_text(self, key: str, cell: Any) -> Any:
         try:

@@ -164,7 +164,9 @@ def test_the_events_of_a_campaign_carry_its_name(plan):
 
     assert "Campaign: Spring, fair." in found["Facebook: Bread of the day"]["DESCRIPTION"]
     assert "Spring, fair" in found["Facebook: Bread of the day"].categories
-    assert [name for name, event in found.items() if "Campaign" in event["DESCRIPTION"]] == ["Facebook: Bread of the day"]
+    assert [name for name, event in found.items() if "Campaign" in event["DESCRIPTION"]] == [
+        "Facebook: Bread of the day"
+    ]
 
 
 def test_an_event_begins_with_the_words_to_publish_and_names_its_link(plan):

@@ -7,9 +7,8 @@ import ipywidgets
 
 from strategy_kit.labels.strategy import cost_kind_words
 from strategy_kit.model import Brief
-from strategy_kit.numerals import plain_number, read_number
+from strategy_kit.numerals import plain_number, read_amount
 from strategy_kit.pages.choices import EDITION_PLATFORMS
-from strategy_kit.pages.plan.objectives import SIGNS
 from strategy_kit.session.session import Session
 from strategy_kit.views.shared import platform_names
 from strategy_kit.views.strategy import budget_view
@@ -55,6 +54,6 @@ def _hourly(session: Session) -> ipywidgets.Widget:
         return "" if brief.hourly_cost is None else plain_number(brief.hourly_cost, _)
 
     def write(_brief: Brief, text: str) -> dict[str, object]:
-        return {"hourly_cost": read_number(text.strip(SIGNS), session.words, label)}
+        return {"hourly_cost": read_amount(text, session.words, label)}
 
     return text_field(session, label, read, write)

@@ -10,7 +10,7 @@ from strategy_kit import clock
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.labels.objectives import objective_words
 from strategy_kit.model import Brief, Objective
-from strategy_kit.numerals import plain_number, read_number
+from strategy_kit.numerals import plain_number, read_amount, read_number
 from strategy_kit.pages.choices import objective_options
 from strategy_kit.pages.plan.objective_pillars import ObjectivePillars, kind_field, pillars_field
 from strategy_kit.pages.plan.objective_slots import OWN, field_of, objective_of, slots_of, with_values
@@ -37,7 +37,6 @@ from strategy_kit.widgets.lazy import Fields, Switch
 from strategy_kit.widgets.prose import Prose
 
 MOST_WEIGHT = 5.0
-SIGNS = "%€$£ \u00a0\u202f"
 """What people write beside a percentage or an amount of money."""
 
 
@@ -272,8 +271,8 @@ def _amount(session: Session, slot: str, name: str, label: str) -> ipywidgets.Wi
 
     def write(brief: Brief, text: str) -> dict[str, object]:
         kpi = kpi_of(objective_of(brief, slot), session.workings.evidence, session.words)
-        bare = text.strip(SIGNS) if kpi is not None and kpi.unit in ("percent", "currency") else text
-        return with_values(slot, brief, **{name: read_number(bare, session.words, label)})
+        read = read_amount if kpi is not None and kpi.unit in ("percent", "currency") else read_number
+        return with_values(slot, brief, **{name: read(text, session.words, label)})
 
     return text_field(session, label, read, write)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from strategy_kit.i18n import N_
 from strategy_kit.model import Brief, OwnRate
-from strategy_kit.numerals import plain_number, read_number
+from strategy_kit.numerals import plain_number, read_amount, read_number
 from strategy_kit.pages.choices import platforms_used
 from strategy_kit.plan.reach_funnel import RateUsed, counts_followers, rates_used
 from strategy_kit.session.session import Session
@@ -22,7 +22,6 @@ from strategy_kit.widgets.prose import Prose
 
 Made = Sequence[ipywidgets.Widget]
 Wanted = dict[Any, Callable[[], Made]]
-SIGNS = "% \u00a0\u202f"
 """What people write beside a percentage."""
 
 
@@ -101,7 +100,7 @@ def _rate(session: Session, rate: RateUsed) -> Made:
         return "" if percent is None else plain_number(percent, session.words)
 
     def write(brief: Brief, text: str) -> dict[str, object]:
-        percent = read_number(text.strip(SIGNS), session.words, label)
+        percent = read_amount(text, session.words, label)
         own = {**rate._asdict(), "percent": percent}
         others = [each for each in brief.own_rates if not is_it(each)]
         return {"own_rates": [*others, *([] if percent is None else [own])]}
