@@ -1,5 +1,6 @@
 """What a review decides: causes noted, decisions with who and when, who took part, and the next version of the plan."""
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from operator import itemgetter
@@ -21,7 +22,7 @@ from strategy_kit.session.session import Session
 from strategy_kit.views.review import version_words
 from strategy_kit.widgets.choices import choice_column, column
 from strategy_kit.widgets.form import Form, bind, boxed, button, live_prose, table, text_field
-from strategy_kit.widgets.form_rows import Row, filled
+from strategy_kit.widgets.form_rows import Row, filled, read_rows
 from strategy_kit.widgets.html import bullets, help_line, html, joined
 from strategy_kit.widgets.lazy import Disclosure
 
@@ -151,8 +152,20 @@ def _decisions(session: Session) -> Any:
         return [{**dict(each), "by": each.by.isoformat() if each.by else None} for each in decisions]
 
     def write(plan: Plan, rows: Sequence[Row]) -> dict[str, object]:
-        written = [{**row, "act": row["act"] or "change"} for row in filled(rows)]
-        return {"reviews": with_review(plan, open_review(plan, today(session)).changed(decisions=written)).reviews}
+        held, now = read(plan), today(session)
+
+        def decided(place: int, row: Row) -> dict[str, object]:
+            written = {**row, "act": row["act"] or "change"}
+            if written not in held and row["by"] and dt.date.fromisoformat(row["by"]) < now:
+                raise InputError(
+                    "{field}: {value} is past. Choose a day from today on.",
+                    field=f"reviews.{place}.by",
+                    value=_.date(dt.date.fromisoformat(row["by"])),
+                )
+            return written
+
+        decisions = read_rows(rows, decided)
+        return {"reviews": with_review(plan, open_review(plan, now).changed(decisions=decisions)).reviews}
 
     columns = [
         choice_column("act", _("Decision"), act_words(_)),
@@ -169,6 +182,7 @@ def _decisions(session: Session) -> Any:
         add=_("Add a decision"),
         most=most,
         of_plan=True,
+        identity=itemgetter("act", "what"),
     )
 
 

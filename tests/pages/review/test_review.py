@@ -222,6 +222,21 @@ def test_a_plan_that_runs_goes_on_with_a_version_for_its_weeks_left_and_that_one
     assert "Changed since version 1" in repr(AgreeingForm(session).children)
 
 
+def test_a_decision_due_in_the_past_is_refused_and_a_valid_one_beside_it_kept(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decisions = table_with(opened(session), "act")
+    late = {"act": "stop", "what": "Team posts", "who": "Owner", "by": "2027-03-29"}
+    soon = {"act": "keep", "what": "Offers", "who": None, "by": "2027-03-30"}
+    decisions.rows = [late, soon]
+
+    assert [error["key"] for error in decisions.errors] == ["by"]
+    assert [each.what for each in session.plan.reviews[0].decisions] == ["Offers"]
+    monkeypatch.setenv("STRATEGY_KIT_TODAY", "2027-05-01")
+    decisions.rows = [soon, {**soon, "what": "Questions", "by": None}]  # one that was decided before stays
+    assert [each.what for each in session.plan.reviews[0].decisions] == ["Offers", "Questions"]
+
+
 def test_a_cause_is_noted_with_its_day(session: Session) -> None:
     page = opened(session)
     table_with(page, "text").rows = [{"day": "2027-03-18", "text": "Local radio"}]
