@@ -75,8 +75,14 @@ def _amount(found: Attainment, result: ObjectiveResult, _: Words) -> str:
 
 
 def _target(result: ObjectiveResult, _: Words) -> str:
-    """Write the target of an objective with its period, unless it is none of a period, and its date."""
+    """Write the target of an objective with its period, unless it is none of a period, its date and the baseline."""
     objective = result.objective
     amount = result_amount(objective.target or 0.0, result.unit, _)
     said = amount if result.unit in LEVELS else per_words(amount, objective.per, _)
-    return _("{target} by {day}", target=said, day=_.date(objective.due)) if objective.due else said
+    if objective.due:
+        said = _("{target} by {day}", target=said, day=_.date(objective.due))
+    if objective.baseline is None:
+        return said
+    return _(
+        "{target} ({baseline} at the start)", target=said, baseline=result_amount(objective.baseline, result.unit, _)
+    )
