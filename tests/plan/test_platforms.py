@@ -50,7 +50,7 @@ CASES = {
     ("craft shop", "document"): (CRAFT, rated(pinterest=2, facebook=2, x=0), "pinterest"),
     ("craft shop", "today"): (CRAFT, rated(pinterest=2, instagram=2, facebook=2, x=0), "instagram"),
     ("restaurant", "document"): (RESTAURANT, rated(foursquare=3, facebook=2, x=1), "foursquare"),
-    ("restaurant", "today"): (RESTAURANT, rated(google_business_profile=2, facebook=2), "google-business-profile"),
+    ("restaurant", "today"): (RESTAURANT, rated(google_business_profile=2, facebook=2), "facebook"),
     ("consultancy", "document"): (CONSULTANCY, rated(linkedin=2, x=1, facebook=1), "linkedin"),
     ("consultancy", "today"): (CONSULTANCY, rated(linkedin=2, x=1, facebook=1), "linkedin"),
 }
