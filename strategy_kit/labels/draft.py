@@ -54,7 +54,7 @@ def reason_words(step: Step, failure: Failure, _: Words) -> str:
         "holidays": _("You do not post on public holidays."),
         "closed_days": _("Your closed days leave no room for it."),
         "never": _("Your blackout rules leave no room for it."),
-        "unknown_hours": _("No study covers the remaining hours."),
+        "unknown_hours": _("None of the studies here covers the remaining hours."),
         "promotion_cap": _("The promotional posts you fixed are more than your limit allows in the whole plan."),
         "moved": _("Your team cannot post or answer then, or you are closed."),
         "hours": _("Your hours are not enough for it."),

@@ -175,7 +175,7 @@ def test_where_no_pillar_serves_an_objective_every_post_counts_and_that_is_writt
             Objective(key="loyalty", baseline=35, target=40),
             {},
             "No estimate, as no study links posts to this KPI (repeat purchase rate)",
-            "Pas d’estimation, car aucune étude ne relie les publications à cet indicateur (taux de réachat)",
+            "Pas d’estimation : aucune des études retenues ici ne relie les publications à cet indicateur (taux de réachat)",
             id="no funnel",
         ),
         pytest.param(

@@ -259,7 +259,7 @@ def slot_opinions_card(
         when = _("{platform}, {day} {hour}", platform=names[platform], day=_.weekday(weekday), hour=_.hour(hour))
         lines.append((when, _.number(len(favour)), _.number(len(against)), studies or _("no data yet")))
     title = (
-        _("No study advises against the chosen hours")
+        _("None of the studies here advises against the chosen hours")
         if not objections
         else _.plural("Studies advise against one chosen hour", "Studies advise against {n} chosen hours", objections)
     )

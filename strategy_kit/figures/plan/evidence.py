@@ -68,7 +68,7 @@ def assumptions_card(assumptions: pd.DataFrame, own: tuple[Assumption, ...], _: 
         )
         if replaced
         else _("This plan uses {total} assumptions", total=len(assumptions)),
-        subtitle=_("Figures that no study gives: our defaults, until you enter your own"),
+        subtitle=_("Figures that none of the studies here gives: our defaults, until you enter your own"),
         folded=True,
         table=table_of(
             assumptions.to_dict("records"),
@@ -140,7 +140,7 @@ def effects_card(effects: pd.DataFrame, names: Names, sources: pd.DataFrame, _: 
         key="effects",
         title=_("A better posting time raised the response by at most {gains}", gains=_.all_of(parts))
         if parts
-        else _("No study sets an upper limit on the gain from a better posting time"),
+        else _("None of the studies here sets an upper limit on the gain from a better posting time"),
         subtitle=_("Measured effect of posting time, study by study"),
         sources=source_cards(effects["source"], sources, _),
         table=_statements(effects, names, sources, _("Change"), change, _),

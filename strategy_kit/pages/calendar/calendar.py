@@ -99,8 +99,8 @@ def reading_form(session: Session) -> Form:
     )
     count_help = _("Studies that repeat one another count only once.")
     unknown_help = _(
-        "For platforms that no study covers, posts are planned while your audience is awake, whether or not "
-        "you tick this box."
+        "For platforms that none of the studies here covers, posts are planned while your audience is awake, "
+        "whether or not you tick this box."
     )
     controls = [(reading, clock_help), (studies, count_help), (unknown, unknown_help)]
     return Form(_("Studies and time zone"), [part for control, words in controls for part in with_help(control, words)])

@@ -249,7 +249,7 @@ def ratings_form(session: Session) -> Form:
     read, _write = list_field("ratings")
     editor = table(session, columns, read, write, add=_("Rate a platform"), most=Brief.most("ratings"))
     words = _(
-        "There is no published figure for this, so it is your own rating. A platform you do not rate "
+        "None of the studies here measures this, so it is your own rating. A platform you do not rate "
         "counts as “no data yet”."
     )
     return boxed(_("Where customers talk with you"), [editor], words)

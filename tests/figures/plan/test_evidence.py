@@ -67,7 +67,7 @@ def test_effects_without_a_ceiling_claim_none():
 
     assert (
         effects_card(effects, NAMES, SOURCES, EN).title
-        == "No study sets an upper limit on the gain from a better posting time"
+        == "None of the studies here sets an upper limit on the gain from a better posting time"
     )
 
 
