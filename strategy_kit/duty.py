@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.model import Person
+from strategy_kit.model import Brief, MonitoringRule, Person
 
 
 def minute_of(wall_time: dt.time) -> int:
@@ -53,6 +53,45 @@ def on_duty(person: Person, instants: pd.DatetimeIndex, minutes: int) -> npt.NDA
     for absence in person.days_off:
         duty &= ~((first_day >= np.datetime64(absence.first)) & (first_day <= np.datetime64(absence.last)))
     return duty & (first_day == last_day)
+
+
+def as_usual(person: Person, clock: str) -> Person:
+    """
+    Return a person with a zone and without days off, as in an ordinary week.
+
+    >>> as_usual(Person(name="counter"), "Europe/Paris").zone
+    'Europe/Paris'
+    """
+    return person.changed(zone=person.zone or clock, days_off=())
+
+
+def check_days(brief: Brief, rule: MonitoringRule, week: dt.date) -> tuple[int, ...]:
+    """
+    Return the weekdays of an ordinary week on which somebody can make an inbox check: open, and within their hours.
+
+    Parameters
+    ----------
+    brief : Brief
+        Its team, team zone and closed weekdays; days off are not counted.
+    rule : MonitoringRule
+        A check by the clock of the team.
+    week : date
+        A Monday; gives the offsets from UTC of people on another clock. A day whose clock skips the time has no check.
+
+    Examples
+    --------
+    >>> check = MonitoringRule(start="09:00", weekdays=(1, 2, 6))
+    >>> check_days(Brief(name="Shop", closed_weekdays=(1,)), check, dt.date(2027, 1, 4))
+    (2,)
+    """
+    days = [day for day in sorted(set(rule.weekdays)) if day not in brief.closed_weekdays]
+    starts = pd.DatetimeIndex([dt.datetime.combine(week + dt.timedelta(days=day - 1), rule.start) for day in days])
+    instants = starts.tz_localize(brief.team_zone, ambiguous=np.ones(len(days), bool), nonexistent="NaT")
+    made = np.zeros(len(days), bool)
+    exist = np.asarray(instants.notna(), bool)
+    for person in brief.team:
+        made[exist] |= on_duty(as_usual(person, brief.team_zone), instants[exist], rule.minutes)
+    return tuple(day for day, able in zip(days, made, strict=True) if able)
 
 
 def duty_spans(

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_kit.communication.replies import duty_hours
-from strategy_kit.duty import on_duty
-from strategy_kit.model import DaysOff, DutyHours
+from strategy_kit.duty import check_days, on_duty
+from strategy_kit.model import Brief, DaysOff, DutyHours, MonitoringRule, Person
 
 MONDAY = dt.date(2027, 1, 4)
 ZONES = ["Europe/Paris", "America/Toronto", "Asia/Kolkata"]
@@ -56,3 +56,26 @@ def test_a_person_without_a_zone_answers_by_the_clock_of_the_team():
     rows = duty_hours([unzoned], "America/Toronto", MONDAY)
 
     assert rows.loc[rows["who"].astype(bool), "minute"].agg(["min", "max"]).tolist() == [540, 1065]
+
+
+def test_a_check_is_judged_by_the_clock_of_the_person_who_makes_it():
+    abroad = Brief(name="Shop", team_zone="Europe/Paris", team=(Person(name="Office", zone="America/Toronto"),))
+    early, late = (MonitoringRule(start=start, minutes=30, weekdays=(5, 6)) for start in ("09:00", "15:30"))
+
+    assert check_days(abroad, early, MONDAY) == ()  # 03:00 in Toronto
+    assert check_days(abroad, late, MONDAY) == (5,)
+
+
+def test_a_day_off_leaves_the_checks_of_an_ordinary_week():
+    away = Person(name="Owner", days_off=(DaysOff(first=MONDAY, last=MONDAY),))
+
+    assert check_days(Brief(name="Shop", team=(away,)), MonitoringRule(weekdays=(1,)), MONDAY) == (1,)
+
+
+def test_a_check_at_a_time_that_the_clock_skips_is_not_made():
+    person = Person(name="Owner", duty=(DutyHours(weekdays=(7,), start=dt.time(1), end=dt.time(5)),))
+    night = Brief(name="Bar", team_zone="Europe/Paris", team=(person,))
+    rule = MonitoringRule(start="02:30", weekdays=(7,))
+
+    assert check_days(night, rule, dt.date(2027, 3, 22)) == ()
+    assert check_days(night, rule, MONDAY) == (7,)

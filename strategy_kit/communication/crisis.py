@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.communication.replies import STEP, as_usual, duties, longest_wait, waits, week_quarters
-from strategy_kit.duty import minute_of, on_duty
+from strategy_kit.communication.replies import STEP, duties, longest_wait, waits, week_quarters
+from strategy_kit.duty import check_days, minute_of
 from strategy_kit.model import Brief, CrisisPlan
 from strategy_kit.model.types import CRISIS_PARTS, CrisisPart
 
@@ -114,9 +114,7 @@ def _checks(brief: Brief, instants: pd.DatetimeIndex) -> npt.NDArray[np.bool_]:
     minutes, weekdays = instants.hour * 60 + instants.minute, instants.day_of_week + 1
     checked = np.zeros(len(instants), dtype=bool)
     for rule in brief.monitoring:
-        start, days = minute_of(rule.start), set(rule.weekdays) - set(brief.closed_weekdays)
-        begins = np.flatnonzero((minutes == start) & weekdays.isin(list(days)))
-        able = [on_duty(as_usual(one, brief.team_zone), instants[begins], rule.minutes) for one in brief.team]
-        for place in begins[np.any(able, axis=0)]:
+        start, days = minute_of(rule.start), check_days(brief, rule, instants[0].date())
+        for place in np.flatnonzero((minutes == start) & weekdays.isin(days)):
             checked[place : place + -(-rule.minutes // STEP)] = True
     return checked

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from strategy_kit.duty import on_duty
+from strategy_kit.duty import as_usual, on_duty
 from strategy_kit.frames import ReplyRow
 from strategy_kit.model import Brief, Person, ReplyRule
 
@@ -127,16 +127,6 @@ def duties(team: Sequence[Person], clock: str, instants: pd.DatetimeIndex) -> li
     [180]
     """
     return [on_duty(as_usual(person, clock), instants, STEP) for person in team]
-
-
-def as_usual(person: Person, clock: str) -> Person:
-    """
-    Return a person with a zone and without days off, as in an ordinary week.
-
-    >>> as_usual(Person(name="counter"), "Europe/Paris").zone
-    'Europe/Paris'
-    """
-    return person.changed(zone=person.zone or clock, days_off=())
 
 
 def waits(covered: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

@@ -262,8 +262,8 @@ def answer_fact(reply_minutes: int, answered: tuple[int, int], gap: float | None
     r"""
     Return the response time, and for what it holds; `answered` and `gap` of `workload.answered_posts`, `usual_gap`.
 
-    >>> answer_fact(60, (8, 8), 5700.0, Words("en"))
-    ('Within 1\xa0h', 'answers after each post; in an ordinary week other messages wait up to 4 days')
+    >>> answer_fact(60, (8, 8), 5700.0, Words("en"))[1]
+    'answers after each post; other messages wait until the next time set aside to answer: up to 4 days'
     >>> answer_fact(60, (0, 8), None, Words("en"))
     ('No set time', 'no response window after the posts')
     """
@@ -275,7 +275,9 @@ def answer_fact(reply_minutes: int, answered: tuple[int, int], gap: float | None
         after = _("answers after {answered} of {posts} posts", answered=with_answers, posts=posts)
     if gap is not None and gap > reply_minutes:
         after = _(
-            "{answers}; in an ordinary week other messages wait up to {time}", answers=after, time=wait_words(gap, _)
+            "{answers}; other messages wait until the next time set aside to answer: up to {time}",
+            answers=after,
+            time=wait_words(gap, _),
         )
     return _("Within {time}", time=_.hours(reply_minutes)), after
 

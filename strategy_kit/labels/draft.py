@@ -167,7 +167,8 @@ def refinement_words(refinement: Refinement, _: Words) -> tuple[str, str]:
     if refinement.checks:
         (wait, shorter), (before, after) = refinement.checks.waits, refinement.checks.minutes
         brings = _(
-            "messages wait up to {shorter} instead of {wait}; the busiest week goes from {before} to {after}",
+            "messages wait up to {shorter} for the next time set aside to answer, not {wait}; the busiest "
+            "week goes from {before} to {after}",
             shorter=wait_words(shorter, _),
             wait=wait_words(wait, _),
             **_span(_.hours(before), _.hours(after)),

@@ -1,5 +1,6 @@
 """Results of consideration 3: how well each platform serves the business, how sure that is, and which to start with."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 import numpy as np
@@ -140,6 +141,7 @@ def start_set(
     scores: pd.DataFrame,
     hours_needed: pd.DataFrame,
     reach: pd.DataFrame,
+    first_week: dt.date,
     brief: Brief,
     assumptions: Mapping[str, float],
 ) -> sums.StartSet:
@@ -151,7 +153,7 @@ def start_set(
         reach,
         posts=hours_needed["posts"],
         quickest=(hours_needed["least_minutes"] + hours_needed["response_work_minutes"]) / 60,
-        checks=sums.check_loads(brief),
+        checks=sums.check_loads(brief, first_week),
         fixed=brief.platforms,
         unasked_most=assumptions["unasked_reach_most"],
     )

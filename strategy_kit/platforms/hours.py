@@ -1,5 +1,6 @@
 """Hours a week that each platform needs: posts, minutes a post, answering after each."""
 
+import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from strategy_kit.duty import minute_of
+from strategy_kit.duty import check_days
 from strategy_kit.effort import Making, cadence_of, production, response_windows
-from strategy_kit.model import Brief, MonitoringRule
+from strategy_kit.model import Brief
 
 
 def team_hours(brief: Brief) -> float:
@@ -34,33 +35,18 @@ def people_hours(brief: Brief) -> list[float]:
     return [person.hours_per_week for person in brief.team if person.duty]
 
 
-def check_loads(brief: Brief) -> list[tuple[int, float]]:
+def check_loads(brief: Brief, week: dt.date) -> list[tuple[int, float]]:
     """
     Return the inbox checks of an ordinary week, by rule: how many, and hours each.
 
-    Checks on closed days, and those at a time at which the hours of nobody allow one, are not made and take no time.
+    Checks on closed days, and those at a time at which the hours of nobody allow one, are not made and take no time:
+    `duty.check_days` of the week from a Monday.
 
     >>> checks = {"minutes": 15, "weekdays": [1, 2, 3, 4, 5]}
-    >>> check_loads(Brief(name="Shop", monitoring=[checks], closed_weekdays=[1, 7]))
+    >>> check_loads(Brief(name="Shop", monitoring=[checks], closed_weekdays=[1, 7]), dt.date(2027, 1, 4))
     [(4, 0.25)]
     """
-    closed = set(brief.closed_weekdays)
-    days = [[day for day in set(rule.weekdays) - closed if _is_made(brief, rule, day)] for rule in brief.monitoring]
-    return [(len(made), rule.minutes / 60) for made, rule in zip(days, brief.monitoring, strict=True)]
-
-
-def _is_made(brief: Brief, rule: MonitoringRule, day: int) -> bool:
-    """Whether the hours of a person allow a check on a weekday; of one on another clock, any hours of that day do."""
-    start = minute_of(rule.start)
-    return any(
-        day in duty.weekdays
-        and (
-            person.zone not in (None, brief.team_zone)
-            or (minute_of(duty.start) <= start and start + rule.minutes <= minute_of(duty.end))
-        )
-        for person in brief.team
-        for duty in person.duty
-    )
+    return [(len(check_days(brief, rule, week)), rule.minutes / 60) for rule in brief.monitoring]
 
 
 def weekly_hours(

@@ -94,7 +94,7 @@ def outlook_words(
     if kpi is None:
         return _("No estimate yet: choose a KPI")
     if funnel_of(objective, evidence.measures) is None:
-        return _("No estimate: none of the studies here links posts to this KPI ({kpi})", kpi=kpi.in_sentence(_))
+        return _("No estimate, as none of the studies here links posts to this KPI ({kpi})", kpi=kpi.in_sentence(_))
     return _("No estimate yet: set a target")
 
 

@@ -290,7 +290,9 @@ def test_facts_count_posts_weeks_and_the_work_of_the_fullest_week_beside_what_th
     assert "in 2 weeks 3 posts" in text
     assert "in the busiest week, for 2 people 1 h 10 of 5 h" in text
     assert re.search(
-        r"answers after each post; in an ordinary week other messages wait up to \d+ days Within 1 h", text
+        r"answers after each post; other messages wait until the next time set aside to answer: "
+        r"up to \d+ days Within 1 h",
+        text,
     )
 
 

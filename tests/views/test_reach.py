@@ -174,8 +174,9 @@ def test_where_no_pillar_serves_an_objective_every_post_counts_and_that_is_writt
         pytest.param(
             Objective(key="loyalty", baseline=35, target=40),
             {},
-            "No estimate, as no study links posts to this KPI (repeat purchase rate)",
-            "Pas d’estimation : aucune des études retenues ici ne relie les publications à cet indicateur (taux de réachat)",
+            "No estimate, as none of the studies here links posts to this KPI (repeat purchase rate)",
+            "Pas d’estimation, car aucune des études retenues ici ne relie les publications à cet indicateur "
+            "(taux de réachat)",
             id="no funnel",
         ),
         pytest.param(
@@ -282,7 +283,7 @@ def test_the_title_names_the_heaviest_objective_that_can_be_estimated_and_the_li
     assert found.title.startswith("Out of reach: about 86 clicks more a month; the target needs 990")
     assert found.title.endswith("(Bring people to the website)")
     assert "Within reach: about 29 leads a month, target 20 (Win enquiries)." in found.how
-    assert "Keep customers: no estimate, as no study links posts" in found.how
+    assert "Keep customers: no estimate, as none of the studies here links posts" in found.how
 
 
 def test_the_bars_are_shares_of_the_target() -> None:

@@ -30,9 +30,10 @@ def replies_card(rules: pd.DataFrame, guide: pd.DataFrame, sources: pd.DataFrame
         table=_table(rules, guide.set_index("kind"), _),
         how=_(
             "“In time” is the share of the week when a message sent to you gets an answer within the "
-            "response time; “Longest wait” is the wait for a message sent at the worst hour, if someone reads messages "
-            "in all hours available to answer. The calendar itself sets aside response windows and inbox checks only: "
-            "between them the wait is longer. If you cannot keep a response time, make it longer, or add hours."
+            "response time, if someone reads messages in all hours available to answer; “No one available for up to” "
+            "is the longest time between these hours. The calendar sets aside response windows and inbox checks only; "
+            "how long messages wait between those stands beside the response time of your plan. If you cannot keep a "
+            "response time, make it longer, or add hours."
         ),
         note=_(
             "For a normal week, without days off or holidays. The newest study found on expected response "
@@ -76,7 +77,7 @@ def _title(rules: pd.DataFrame, _: Words) -> str:
     row = worst.sort_values("in_time", kind="stable").iloc[0]
     moment = row["wait_from"]
     return _(
-        "{kind}: response time {target}, but the wait can reach {wait}, from {day} {time}",
+        "{kind}: response time {target}, but no one is available to answer for up to {wait}, from {day} {time}",
         kind=message_words(_)[row["kind"]],
         target=_.hours(float(row["minutes"])),
         wait=_.hours(float(row["longest_wait"])),
@@ -114,7 +115,7 @@ def _table(rules: pd.DataFrame, guide: pd.DataFrame, _: Words) -> Table:
         (_("Who answers"), lambda row: _.all_of(row.who) or _("no one available")),
         (_("How to answer"), lambda row: row.tone or str(_.localized(defaults[row.kind], "tone"))),
         (_("In time"), lambda row: _.percent(row.in_time)),
-        (_("Longest wait"), lambda row: wait(row.longest_wait)),
+        (_("No one available for up to"), lambda row: wait(row.longest_wait)),
         (_("Why this response time"), why),
         numeric=(2, 5, 6),
     )

@@ -231,7 +231,10 @@ def test_the_platforms_of_one_region_share_a_row():
 def test_a_target_the_duties_cannot_keep_is_flagged_with_the_wait_it_meets():
     card = replies()
 
-    assert card.title == "Complaint: response time 1\u00a0h, but the wait can reach 63\u00a0h, from Friday 18:00"
+    assert (
+        card.title
+        == "Complaint: response time 1\u00a0h, but no one is available to answer for up to 63\u00a0h, from Friday 18:00"
+    )
     assert "cannot keep the response time for: praise, question, complaint and crisis." in card.alert
 
 
