@@ -11,6 +11,7 @@ from markupsafe import Markup
 from strategy_kit import clock
 from strategy_kit.errors import InputError
 from strategy_kit.i18n import N_, Words
+from strategy_kit.pages.decision import DecisionPage
 from strategy_kit.pages.entries import restore_state, show_control, show_setting
 from strategy_kit.pages.navigation import Navigation, plan_address
 from strategy_kit.pages.plan.agreement import is_agreed
@@ -311,6 +312,8 @@ class DashboardPage(Pausable, ipywidgets.VBox):
             return record.head(session.words, is_agreed=bool(record.settled) and is_agreed(session))
 
         heads, panel = [live_prose(session, head)] if record.question else [], record.make(session)
+        if isinstance(panel, DecisionPage):
+            panel.go = go
         super().__init__([*heads, panel, _neighbour_buttons(page, session.words, go)])
         self.add_class("wrap")
 

@@ -95,7 +95,11 @@ class DecisionPage(StaticOutput, Pausable, ipywidgets.VBox):
     ----------
     details : dict of str to DetailSection
         By the keys of `DETAILS`.
+    go : function of a page's key
+        Shows another page; where there is none to show it does nothing.
     """
+
+    go: Callable[[str], None] = staticmethod(lambda _page: None)
 
     def __init__(self, session: Session, key: str, decision: Decision) -> None:
         self._session, self._introduction = session, PAGES[key].lede(session.words)

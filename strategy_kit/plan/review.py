@@ -1,4 +1,4 @@
-"""What the results of a plan say, when they can say more, and the next version of a plan after a review."""
+"""What the results of a plan say, when they can say more, and the reviews of its versions."""
 
 import datetime as dt
 import math
@@ -13,10 +13,8 @@ from strategy_kit.model import Brief, KpiValue, Objective, Plan, Review
 from strategy_kit.model.types import Period
 from strategy_kit.objectives.forecast import WEEKS_A_MONTH
 from strategy_kit.plan.attainment import Attainment, attainment, month_totals_of
-from strategy_kit.plan.next_period import next_version_start
 from strategy_kit.plan.objectives import FLOWS, LEVELS, LIMITS, measure_of, unit_of
 from strategy_kit.plan.results import result
-from strategy_kit.platforms import posts_planned
 from strategy_kit.results.behaviour_chart import BehaviourChart, behaviour_chart
 from strategy_kit.results.detectable_change import TimeToDetect, time_to_detect_count, time_to_detect_mean
 from strategy_kit.results.process_limits import FEWEST
@@ -301,41 +299,3 @@ def open_review(plan: Plan, today: dt.date) -> Review:
 def with_review(plan: Plan, review: Review) -> Plan:
     """Return a plan with the review of a version in the place of the one it had."""
     return plan.changed(reviews=[*(each for each in plan.reviews if each.version != review.version), review])
-
-
-def next_version(plan: Plan, today: dt.date) -> Plan:
-    """
-    Return the next version of a plan: for the rest of its weeks, or as many after its end; not agreed, no calendar.
-
-    What was recorded stays. The posts planned for the weeks before it are recorded too, for the calendar leaves the
-    plan.
-
-    Parameters
-    ----------
-    today : date
-        The new version begins as `next_version_start` has it.
-
-    Examples
-    --------
-    >>> plan = Plan(brief=Brief(name="Shop"), start="2027-01-04", agreed_on="2027-01-02")
-    >>> after = next_version(plan, dt.date(2027, 1, 20))
-    >>> after.version, after.start.isoformat(), after.weeks, after.end == plan.end, after.agreed_on
-    (2, '2027-01-25', 1, True, None)
-    """
-    start = next_version_start(plan, today)
-    held = {(fact.week, fact.platform) for fact in plan.happened}
-    planned = [
-        fact.changed(posts=None)
-        for fact in posts_planned(plan.slots, sorted({slot.platform for slot in plan.slots}), start)
-        if (fact.week, fact.platform) not in held
-    ]
-    room = Plan.most("happened") - len(plan.happened)
-    return plan.changed(
-        version=plan.version + 1,
-        before=plan.terms,
-        start=start,
-        weeks=-(-(plan.end - start).days // 7) if start < plan.end else plan.weeks,
-        happened=[*plan.happened, *planned[:room]],
-        **dict.fromkeys(("slots", "watches", "rounds"), ()),
-        **{"agreed_by": "", "agreed_on": None, "agreed": None},
-    )

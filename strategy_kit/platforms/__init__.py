@@ -3,7 +3,7 @@
 from strategy_kit.platforms.acceptability import Robustness, confidence_factors, rank_acceptability, robustness
 from strategy_kit.platforms.catalogue import Catalogue, alternatives, catalogue
 from strategy_kit.platforms.change import lead_bands, left_out, level_sets, nearest_weights, smallest_change
-from strategy_kit.platforms.expansion import Expansion, expansion, is_over, posts_planned
+from strategy_kit.platforms.expansion import Expansion, expansion, is_over, posts_planned, with_planned
 from strategy_kit.platforms.group import Group, Votes, brief_weights, group_decision, votes_of
 from strategy_kit.platforms.hours import check_loads, people_hours, published_hours, team_hours, weekly_hours
 from strategy_kit.platforms.more_used import MoreUsed, more_used

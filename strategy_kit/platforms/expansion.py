@@ -132,3 +132,30 @@ def posts_planned(slots: Iterable[Slot], platforms: Sequence[str], before: dt.da
         for week in weeks
         for platform in platforms
     ]
+
+
+def with_planned(facts: Iterable[WeekFacts], slots: Sequence[Slot]) -> list[WeekFacts]:
+    """
+    Return records of weeks with the posts that a calendar planned for them, where a record of such a week lacks them.
+
+    Parameters
+    ----------
+    slots : sequence of Slot
+        Posts of the calendar; cancelled ones are not counted. Of a week without any post nothing is known.
+
+    Examples
+    --------
+    >>> moment = {"day": dt.date(2027, 1, 5), "time": dt.time(9), "zone": "Europe/Paris"}
+    >>> slot = Slot(id="a", platform="x", pillar="p", owner="o", **moment)
+    >>> facts = [WeekFacts(week=f"2027-01-{day}", platform="x", posts=2) for day in ("04", "11")]
+    >>> [fact.planned for fact in with_planned(facts, [slot])]
+    [1, None]
+    """
+    planned = {
+        (fact.week, fact.platform): fact.planned
+        for fact in posts_planned(slots, sorted({slot.platform for slot in slots}), dt.date.max - dt.timedelta(weeks=2))
+    }
+    return [
+        fact.changed(planned=planned.get((fact.week, fact.platform))) if fact.planned is None else fact
+        for fact in facts
+    ]

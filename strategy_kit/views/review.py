@@ -15,11 +15,13 @@ from strategy_kit.figures.review.review import (
     review_answer_card,
     when_card,
 )
+from strategy_kit.figures.review.versions import version_card
 from strategy_kit.i18n import Words
 from strategy_kit.labels.attainment import attainment_words
 from strategy_kit.labels.changes import changed_parts
 from strategy_kit.labels.objectives import kpi_words, objective_name, objective_words
 from strategy_kit.labels.review import detection_words, sureness_words, verdict_words
+from strategy_kit.labels.versions import version_changes
 from strategy_kit.languages import LANGUAGES
 from strategy_kit.model import Brief, Objective, Plan
 from strategy_kit.model.differences import differences
@@ -88,6 +90,7 @@ def results_views(workings: Workings, _: Words) -> Iterator[Card]:
         yield replace(review_answer_view(workings, _), key="verdict")
         yield from review_views(workings, _)
         yield from other_results_views(workings, _)
+    yield from version_views(workings, _)
     if workings.plan.reviews:
         yield record_view(workings, _)
 
@@ -108,6 +111,13 @@ def review_days_view(workings: Workings, _: Words) -> Card:
 def record_view(workings: Workings, _: Words) -> Card:
     """Show the decisions of the reviews of a plan."""
     return record_card(workings.plan.reviews, _)
+
+
+def version_views(workings: Workings, _: Words) -> Iterator[Card]:
+    """Show what this version of a plan changed against the one before; nothing for the first."""
+    plan = workings.plan
+    if plan.before is not None:
+        yield version_card(plan, version_changes(plan.before, plan.terms, platform_names(workings), _), _)
 
 
 def version_words(plan: Plan, _: Words) -> str:

@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from strategy_kit.errors import InputError
 from strategy_kit.evidence.load import load_table
-from strategy_kit.model import Brief, KpiValue, Objective, Plan, Review, ReviewDecision, Slot
-from strategy_kit.model.differences import differences
+from strategy_kit.model import Brief, KpiValue, Objective, Plan, Review
 from strategy_kit.plan.checks import check_plan
+from strategy_kit.plan.next_period import next_version
 from strategy_kit.plan.review import (
     ObjectiveResult,
-    next_version,
     open_review,
     results_by_objective,
     review_days,
@@ -108,38 +107,6 @@ def test_a_review_is_due_once_a_change_to_the_target_can_be_told() -> None:
 
     assert days[0].day == MONDAY + dt.timedelta(weeks=periods)
     assert days[0].reasons == ("target",)
-
-
-def test_the_next_version_of_a_plan_that_runs_is_for_the_weeks_left_and_is_not_agreed() -> None:
-    plan = PLAN.changed(start="2027-01-06", weeks=4, agreed_on="2027-01-05", agreed_by="Ann", results=weekly((1, 2)))
-    plan = with_review(plan, Review(version=1, day=MONDAY, decisions=[ReviewDecision(act="stop", what="Team posts")]))
-    after = next_version(plan, dt.date(2027, 1, 12))
-
-    assert (after.version, after.start, after.end, after.weeks) == (2, dt.date(2027, 1, 18), dt.date(2027, 2, 8), 3)
-    assert (after.agreed_on, after.agreed) == (None, None)
-    assert (after.results, after.reviews) == (plan.results, plan.reviews)
-    assert after.before is not None
-    assert set(differences(after.before, after.terms)) == {"start", "weeks"}
-
-
-def test_the_next_version_of_a_plan_in_its_last_week_is_as_long_after_its_end() -> None:
-    plan = PLAN.changed(weeks=2)
-    after = next_version(plan, dt.date(2027, 1, 14))
-
-    assert (after.start, after.weeks) == (plan.end, 2)
-
-
-def test_the_next_version_of_an_old_plan_begins_no_day_before_today() -> None:
-    assert next_version(PLAN, dt.date(2028, 3, 1)).start == dt.date(2028, 3, 6)
-
-
-def test_the_posts_planned_for_past_weeks_are_recorded_before_the_calendar_goes_and_none_as_published() -> None:
-    slot = {"platform": "x", "pillar": "News", "owner": "Ann", "time": "09:00", "zone": "Europe/London"}
-    slots = [Slot.model_validate({**slot, "id": day, "day": day}) for day in ("2027-01-05", "2027-02-02")]
-    after = next_version(PLAN.changed(slots=slots, platforms=["x"]), dt.date(2027, 1, 12))
-
-    assert after.slots == ()
-    assert [(fact.week, fact.planned, fact.posts) for fact in after.happened] == [(MONDAY, 1, None)]
 
 
 def test_each_version_has_its_own_review() -> None:

@@ -5,7 +5,8 @@ import datetime as dt
 from strategy_kit.evidence.evidence import load_evidence
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.plan.review import next_version, with_weekly_results
+from strategy_kit.plan.next_period import next_version
+from strategy_kit.plan.review import with_weekly_results
 from strategy_kit.plan.workings import Workings
 from strategy_kit.views.review import results_views, review_answer_view, review_views, version_words
 

@@ -35,6 +35,7 @@ from strategy_kit.views.plan import (
     week_roster_view,
 )
 from strategy_kit.views.reach import known_verdicts
+from strategy_kit.views.review import version_views
 from strategy_kit.views.shared import View, assumptions_view
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.card import CardView
@@ -66,7 +67,7 @@ def plan_page(session: Session) -> DecisionPage:
             PlanFacts(session, plan_span),
             download_buttons(session),
         ],
-        below=lambda session: [strategy_section(session)],
+        below=lambda session: [Panel(session, [version_views]), strategy_section(session)],
     )
     return DecisionPage(session, "plan", decision)
 

@@ -1,7 +1,7 @@
 """What a review decides: causes noted, decisions with who and when, who took part, and the next version of the plan."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -14,14 +14,12 @@ from strategy_kit.errors import InputError
 from strategy_kit.labels.review import act_words
 from strategy_kit.model import Plan, Review
 from strategy_kit.pages.review.baselines import BaselineOffers
-from strategy_kit.plan.next_period import next_version_start
-from strategy_kit.plan.review import next_version, open_review, with_review
-from strategy_kit.plan.workings import scheduled_plan
-from strategy_kit.session.background import UnfinishedError
+from strategy_kit.pages.review.versions import NextVersion
+from strategy_kit.plan.review import open_review, with_review
 from strategy_kit.session.session import Session
 from strategy_kit.views.review import version_words
 from strategy_kit.widgets.choices import choice_column, column
-from strategy_kit.widgets.form import Form, bind, boxed, button, live_prose, table, text_field
+from strategy_kit.widgets.form import Form, bind, boxed, live_prose, table, text_field
 from strategy_kit.widgets.form_rows import Row, filled, read_rows
 from strategy_kit.widgets.html import bullets, help_line, html, joined
 from strategy_kit.widgets.lazy import Disclosure
@@ -83,8 +81,8 @@ def _reporting(editor: Any, title: str) -> Form:
     return form
 
 
-def decisions_form(session: Session) -> Form:
-    """The decisions of this version's review, and the button that makes the next version."""
+def decisions_form(session: Session, show: Callable[[str], None] | None = None) -> Form:
+    """The decisions of this version's review, and the next version; `show` as of `NextVersion`."""
     _ = session.words
 
     def lines() -> Markup:
@@ -100,30 +98,13 @@ def decisions_form(session: Session) -> Form:
     def editors() -> list[ipywidgets.Widget]:
         return [_reporting(_decisions(session), _("Decisions"))]
 
-    make = button("", partial(make_next_version, session))
-
-    def describe() -> Markup:
-        plan, now = session.plan, today(session)
-        is_to_come = plan.before is not None and now < plan.start
-        (make.add_class if is_to_come else make.remove_class)("none")
-        if is_to_come:
-            day = _.date(plan.start)
-            return help_line(_("Version {n} begins on {day}: change in it what you decided.", n=plan.version, day=day))
-        begins = next_version_start(plan, now)
-        make.description = _("Make version {n}, from {day}", n=plan.version + 1, day=_.date(begins))
-        return help_line(
-            _("It is a plan for the weeks that are left. Past weeks, results and reviews stay; you agree on it anew.")
-            if begins < plan.end
-            else _("It begins after this one ends. Results and reviews stay; you agree on it anew.")
-        )
-
     controls = [
         live_prose(session, lines),
         Disclosure(_("Write the decisions"), editors),
         BaselineOffers(session),
-        make,
+        NextVersion(session, show),
     ]
-    return boxed(_("Decisions for the next version"), [*controls, live_prose(session, describe)])
+    return boxed(_("Decisions for the next version"), controls)
 
 
 def _decided(review: Review, session: Session) -> Markup:
@@ -184,15 +165,6 @@ def _decisions(session: Session) -> Any:
         of_plan=True,
         identity=itemgetter("act", "what"),
     )
-
-
-def make_next_version(session: Session) -> None:
-    """Go on with the next version of the plan, as a step to undo."""
-    try:
-        plan = session.plan.changed(slots=scheduled_plan(session.plan, session.workings).slots)
-    except (InputError, UnfinishedError):  # without a calendar there are no planned posts to record
-        plan = session.plan
-    session.replace_plan(next_version(plan, today(session)))
 
 
 def review_form(session: Session) -> Form:

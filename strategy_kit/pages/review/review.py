@@ -8,7 +8,7 @@ from strategy_kit.pages.platforms.expansion import results_form
 from strategy_kit.pages.review.decisions import causes_form, decisions_form, review_form
 from strategy_kit.pages.review.results import results_editors
 from strategy_kit.session.session import Session
-from strategy_kit.views.review import other_results_views, record_view, review_answer_view, review_views
+from strategy_kit.views.review import other_results_views, record_view, review_answer_view, review_views, version_views
 from strategy_kit.widgets.form import Form, boxed
 from strategy_kit.widgets.lazy import Disclosure
 from strategy_kit.widgets.panel import Panel, Panels
@@ -24,12 +24,16 @@ def review_page(session: Session) -> DecisionPage:
         facts=lambda session: (
             [] if session.plan.results else [ipywidgets.VBox([results_entry(session)]).add_class("remedies")]
         ),
-        below=lambda session: [*([results_entry(session)] if session.plan.results else []), decisions_form(session)],
+        below=lambda session: [
+            *([results_entry(session)] if session.plan.results else []),
+            decisions_form(session, lambda key: page.go(key)),
+        ],
         why=Detail(_why_line, lambda session: [Panel(session, [other_results_views])]),
         tune=Detail(_tune_line, lambda session: [results_form(session)]),
-        group=Detail(_group_line, lambda session: [review_form(session), Panel(session, [record_view])]),
+        group=Detail(_group_line, lambda session: [review_form(session), Panel(session, [version_views, record_view])]),
     )
-    return DecisionPage(session, "review", decision)
+    page = DecisionPage(session, "review", decision)
+    return page
 
 
 def review_panel(session: Session) -> Panels:
@@ -64,4 +68,4 @@ def _tune_line(session: Session) -> str:
 
 
 def _group_line(session: Session) -> str:
-    return session.words(N_("The day of the review, who took part, and what earlier reviews decided"))
+    return session.words(N_("The day of the review, who took part, what this version changes, and earlier decisions"))

@@ -8,11 +8,10 @@ import pytest
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan
-from strategy_kit.pages.plan.agreement import AgreeingForm
 from strategy_kit.pages.review.baselines import BaselineOffers
-from strategy_kit.pages.review.decisions import make_next_version
 from strategy_kit.pages.review.results import FileOfResults, TypedResults
 from strategy_kit.pages.review.review import review_page
+from strategy_kit.pages.review.versions import make_next_version
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.storage.store import StoredPlan, open_store
 from strategy_kit.widgets.lazy import Disclosure
@@ -203,23 +202,6 @@ def test_decisions_are_those_of_this_version_and_become_the_next(session: Sessio
     assert any("Changed since version 1: first day." in repr(part) for part in inside(page))
     session.step("undo")
     assert session.plan.version == 1
-
-
-def test_a_plan_that_runs_goes_on_with_a_version_for_its_weeks_left_and_that_one_asks_for_no_next(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("STRATEGY_KIT_TODAY", "2027-01-13")
-    page = opened(session)
-    (make,) = [part for part in inside(page) if getattr(part, "description", "").startswith("Make version 2")]
-    assert make.description == "Make version 2, from January 18, 2027"
-
-    make.click()
-
-    assert (session.plan.version, session.plan.start) == (2, dt.date(2027, 1, 18))
-    assert session.plan.end == MONDAY + dt.timedelta(weeks=4)
-    assert "none" in make._dom_classes
-    assert any("Version 2 begins on" in repr(part) for part in inside(page))
-    assert "Changed since version 1" in repr(AgreeingForm(session).children)
 
 
 def test_a_decision_due_in_the_past_is_refused_and_a_valid_one_beside_it_kept(
