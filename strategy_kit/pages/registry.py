@@ -240,8 +240,8 @@ _PAGES = (
         topic=N_("the review"),
         question=N_("What happened, and what do you change?"),
         introduction=N_(
-            "You will decide what to keep, change or stop. Results go up and down by chance: a process behaviour chart "
-            "shows which change is more than that, and needs a cause."
+            "You will decide what to keep, change or stop. Results go up and down by chance: a chart shows "
+            "which change is more than that, and needs a cause."
         ),
         is_decision=True,
     ),

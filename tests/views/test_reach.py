@@ -140,7 +140,7 @@ def test_where_no_pillar_serves_an_objective_every_post_counts_and_that_is_writt
             leads(None, 20),
             {},
             "Not known yet: where your KPI stands today (leads)",
-            "Pas encore connu : le point de départ de votre indicateur (prospects (leads))",
+            "Pas encore connu : le point de départ de votre indicateur (demandes de prospects)",
             id="baseline",
         ),
         pytest.param(

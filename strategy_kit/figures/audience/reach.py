@@ -56,7 +56,8 @@ def reach_card(
         key="reach",
         title=_reach_title(drawn, lead_is_sure, words),
         subtitle=_(
-            "Share of your customers who {measure}, for each platform, with a {level} interval",
+            "Share of your customers who {measure}, for each platform, with its margin of uncertainty "
+            "({level} interval)",
             measure=words.measures(mix),
             level=_.percent(LEVEL),
         ),
@@ -142,7 +143,7 @@ def _reach_legend(drawn: pd.DataFrame, words: ReachWords) -> tuple[Key, ...]:
         keys.append(Key(_("survey in your customers’ own countries"), "@q3"))
     if drawn["borrowed"].any():
         keys.append(Key(_("estimate from another country ({lender})", lender=words.lenders(drawn)), "@q3", "outline"))
-    keys.append(Key(_("{level} interval", level=_.percent(LEVEL)), "@ink", "tick"))
+    keys.append(Key(_("margin of uncertainty ({level} interval)", level=_.percent(LEVEL)), "@ink", "tick"))
     if drawn["reach"].isna().any():
         keys.append(Key(_("no data yet for some of your customers"), "@hatch", "hatch"))
     return tuple(keys)

@@ -123,7 +123,8 @@ def _legend(audience: pd.DataFrame, _: Words) -> tuple[Key, ...]:
     keys = [Key(_("all US adults"), LINE)]
     if len(audience):
         word = _("your customers, estimated from these surveys") if audience["borrowed"].any() else _("your customers")
-        keys.append(Key(_("{who}, with a {level} interval", who=word, level=_.percent(LEVEL)), "@surface", "dot"))
+        margin = _("{who}, with the margin of uncertainty ({level} interval)", who=word, level=_.percent(LEVEL))
+        keys.append(Key(margin, "@surface", "dot"))
     return tuple(keys)
 
 

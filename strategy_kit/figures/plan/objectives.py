@@ -31,8 +31,8 @@ def measures_card(rows: Sequence[KpiRow], indirect: Sequence[str], sources: tupl
         key="kpis",
         title=_("What to measure: {kpis}", kpis=_.all_of(row.kpi.in_sentence(_) for row in rows)),
         subtitle=_(
-            "The KPI of each objective. Record it on the page Review, for weeks before the plan too: a first verdict "
-            "needs eight"
+            "The number that shows whether each objective is reached (KPI). Record it on the page Review, for weeks "
+            "before the plan too: a first verdict needs eight"
         ),
         how=_(
             "The KPIs of these objectives show what people see and how they react, not what your business gains: "

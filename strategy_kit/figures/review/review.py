@@ -47,7 +47,7 @@ def review_answer_card(main: Said | None, others: Sequence[Said], *, has_results
         return Card(
             key="answer",
             title=_("No objective yet, so no result can be judged"),
-            subtitle=_("Choose up to three objectives on the first page, each with a KPI."),
+            subtitle=_("Choose up to three objectives on the first page, each with a number to follow (KPI)."),
         )
     if not has_results:
         needed = _(
@@ -63,7 +63,9 @@ def review_answer_card(main: Said | None, others: Sequence[Said], *, has_results
 def no_results_card(_: Words) -> Card:
     """Say how results will be judged, where there is no objective to have any."""
     return Card(
-        key="behaviour", title=_("Eight results of a KPI are needed before the first verdict"), how=few_words(_)
+        key="behaviour",
+        title=_("Eight results of a number you follow (KPI) are needed before the first verdict"),
+        how=few_words(_),
     )
 
 
@@ -135,11 +137,11 @@ def when_card(said: Sequence[Said], days: Sequence[ReviewDay], _: Words) -> Card
         title=_("Next review on {day}: {reason}", day=_.date(first.day), reason=reason_words(first.reasons, _)),
         subtitle=_("When results can say more: review the plan then, not every week"),
         how=_(
-            "The charts are process behaviour charts (XmR, Wheeler 1993): the usual range lies between the natural "
-            "process limits, the average plus and minus 2.66 times the mean moving range, the change from one value to "
-            "the next. From the usual variation of each KPI: the time after which a change of the size of the target "
-            "would be found in 8 of 10 cases, and found in 1 of 20 where nothing changed (Poisson or negative binomial "
-            "for counts, else Student’s t)."
+            "The charts are process behaviour charts (XmR: values X and their moving range mR; Wheeler 1993): the "
+            "usual range lies between the natural process limits, the average plus and minus 2.66 times the mean "
+            "moving range, the change from one value to the next. From the usual variation of each KPI: the time "
+            "after which a change of the size of the target would be found in 8 of 10 cases, and found in 1 of 20 "
+            "where nothing changed (Poisson or negative binomial for counts, else Student’s t)."
         ),
         table=Table((_("Objective or day"), _("What can be decided")), tuple(rows)),
     )

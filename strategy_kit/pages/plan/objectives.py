@@ -238,7 +238,7 @@ def _measures(session: Session, slot: str, kind: str) -> list[ipywidgets.Widget]
         dropped = dict.fromkeys(("own_unit", "baseline", "baseline_on", "target"))
         return with_values(slot, brief, measure=chosen, own_measure=own, **dropped)
 
-    return [dropdown(session, _("KPI"), partial(_kpi, session, slot), write, options)]
+    return [dropdown(session, _("Number to follow (KPI)"), partial(_kpi, session, slot), write, options)]
 
 
 def _own_kpi(session: Session, slot: str) -> list[ipywidgets.Widget]:

@@ -149,7 +149,8 @@ def test_borrowed_reach_is_stated_in_words_and_in_the_legend():
     card = shown([LYON])
 
     assert card.alert.startswith("Estimate from another country (United States):")
-    assert [key.word for key in card.legend] == ["estimate from another country (United States)", "95% interval"]
+    words = ["estimate from another country (United States)", "margin of uncertainty (95% interval)"]
+    assert [key.word for key in card.legend] == words
     assert {row[-1] for row in card.table.rows[:3]} == {"United States"}
 
 

@@ -109,7 +109,7 @@ def test_an_objective_that_is_like_another_has_its_kpis_and_drops_the_numbers_of
     block = block_of(session)
     block.edit.click()
     part(block, "Objective of the list it is most like").value = "sales"
-    part(block, "KPI").value = "basket"
+    part(block, "Number to follow (KPI)").value = "basket"
     part(block, "Target").value = "40"
     assert session.plan.brief.objectives[0] == HALL.changed(like="sales", measure="basket", target=40)
 

@@ -262,7 +262,7 @@ def test_a_due_date_before_the_baseline_is_refused_beside_it() -> None:
 def test_another_kpi_brings_its_formula_and_drops_the_numbers_of_the_one_before() -> None:
     session = session_of(COMPLETE)
     block = opened(objectives_form(session))
-    control(block, "KPI").value = "cost-per-lead"
+    control(block, "Number to follow (KPI)").value = "cost-per-lead"
 
     changes: dict[str, Any] = {"measure": "cost-per-lead", "baseline": None, "target": None}
     assert session.plan.brief.objectives == (COMPLETE.changed(**changes),)
@@ -273,7 +273,7 @@ def test_another_kpi_brings_its_formula_and_drops_the_numbers_of_the_one_before(
 
 def test_the_usual_kpi_is_the_one_a_plan_has_without_a_choice() -> None:
     session = session_of(Objective(key="lead-generation", measure="cost-per-lead"))
-    control(opened(objectives_form(session)), "KPI").value = "leads"
+    control(opened(objectives_form(session)), "Number to follow (KPI)").value = "leads"
 
     assert session.plan.brief.objectives == (Objective(key="lead-generation"),)
 
@@ -281,13 +281,13 @@ def test_the_usual_kpi_is_the_one_a_plan_has_without_a_choice() -> None:
 def test_a_kpi_of_ones_own_has_a_name_and_a_unit() -> None:
     session = session_of(COMPLETE)
     block = opened(objectives_form(session))
-    control(block, "KPI").value = OWN
+    control(block, "Number to follow (KPI)").value = OWN
     control(block, "Your KPI").value = "Calls"
     control(block, "Unit of your KPI").value = "calls"
     control(block, "Target").value = "30"
 
     assert repr(block.children[0]).startswith("Win enquiries To 30 calls a month by 30 June 2027")
-    control(block, "KPI").value = "leads"
+    control(block, "Number to follow (KPI)").value = "leads"
     (objective,) = session.plan.brief.objectives
     assert (objective.own_measure, objective.own_unit, objective.target) == (None, None, None)
 
@@ -351,7 +351,13 @@ def test_the_fields_of_an_objective_that_is_switched_off_change_nothing() -> Non
     session = session_of(COMPLETE)
     form = objectives_form(session)
     block = opened(form)
-    values = {"Target": "7", "Due date": JUNE, "KPI": OWN, "Counted per": "week", "Business goal it serves": "x"}
+    values = {
+        "Target": "7",
+        "Due date": JUNE,
+        "Number to follow (KPI)": OWN,
+        "Counted per": "week",
+        "Business goal it serves": "x",
+    }
     fields = {label: control(block, label) for label in values}
     parts(form)[0].value = ()
     for label, value in values.items():
