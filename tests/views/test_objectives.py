@@ -103,7 +103,7 @@ def test_an_objective_in_words_has_its_sentence_its_kpi_what_it_serves_and_who_l
 
     assert (found.name, found.sentence) == ("Win enquiries", "From 12 to 20 leads a month by June 30, 2027")
     assert found.meaning == "People leave a name, an address or a request that can be followed up."
-    assert found.kpi == "KPI: Leads. People from social media who left contact details that you can use."
+    assert found.kpi == "KPI: Leads. Enquiries: people from social media who left contact details that you can use."
     assert found.facts == ("Serves: Two free half-days.", "Looked after by Ada.")
     assert (found.missing, found.gaps, found.weight) == ("", 0, "")
 
