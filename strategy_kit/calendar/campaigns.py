@@ -1,12 +1,9 @@
 """The campaigns that each post of a calendar belongs to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from strategy_kit.calendar.constraints import concerns_day, matches_pillar_and_owner
 from strategy_kit.model import Campaign, Slot
-
-Campaigns = Mapping[str, tuple[str, ...]]
-"""Names of the campaigns of each post that has any, by its id."""
 
 
 def campaigns_of(campaigns: Iterable[Campaign], slots: Iterable[Slot]) -> dict[str, tuple[str, ...]]:

@@ -68,10 +68,10 @@ def date_of(rule: str, year: int) -> dt.date:
     raise ValueError(f"no rule of a date: {rule}")
 
 
-def _weekday_of_month(year: int, month: int, day: int, place: int) -> dt.date:
+def _weekday_of_month(year: int, month: int, iso_weekday: int, place: int) -> dt.date:
     """Return the first, second, ... (-1: last) ISO weekday of a month."""
     found: dt.date = dt.date(year, month, 1) + relativedelta(
-        day=31 if place < 0 else 1, weekday=weekday(day - 1, place)
+        day=31 if place < 0 else 1, weekday=weekday(iso_weekday - 1, place)
     )
     return found
 

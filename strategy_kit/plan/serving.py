@@ -205,8 +205,8 @@ def _parts(
     for purpose, share in of_purpose.items():
         alike = [pillar.name for pillar in pillars if pillar.purpose == purpose]
         for objectives in dict.fromkeys(frozenset(serves[name]) for name in alike):
-            names = [name for name in alike if frozenset(serves[name]) == objectives]
-            found |= _in_proportion(share * len(names) / len(alike), names, present)
+            group = [name for name in alike if frozenset(serves[name]) == objectives]
+            found |= _in_proportion(share * len(group) / len(alike), group, present)
     return found
 
 

@@ -121,12 +121,8 @@ def posts_planned(slots: Iterable[Slot], platforms: Sequence[str], before: dt.da
     >>> [(fact.week.isoformat(), fact.posts) for fact in posts_planned([slot], ["x"], dt.date(2027, 1, 11))]
     [('2027-01-04', 1)]
     """
-    made = Counter(
-        (slot.day - dt.timedelta(days=slot.day.weekday()), slot.platform)
-        for slot in slots
-        if not slot.cancelled and slot.platform in platforms
-    )
-    weeks = sorted({week for week, _platform in made if is_over(week, before)})
+    made = _posts_by_week(slots)
+    weeks = sorted({week for week, platform in made if platform in platforms and is_over(week, before)})
     return [
         WeekFacts(week=week, platform=platform, planned=made[week, platform], posts=made[week, platform])
         for week in weeks
@@ -151,11 +147,18 @@ def with_planned(facts: Iterable[WeekFacts], slots: Sequence[Slot]) -> list[Week
     >>> [fact.planned for fact in with_planned(facts, [slot])]
     [1, None]
     """
-    planned = {
-        (fact.week, fact.platform): fact.planned
-        for fact in posts_planned(slots, sorted({slot.platform for slot in slots}), dt.date.max - dt.timedelta(weeks=2))
-    }
+    made = _posts_by_week(slots)
+    weeks, platforms = {week for week, _platform in made}, {slot.platform for slot in slots}
     return [
-        fact.changed(planned=planned.get((fact.week, fact.platform))) if fact.planned is None else fact
+        fact.changed(planned=made[fact.week, fact.platform])
+        if fact.planned is None and fact.week in weeks and fact.platform in platforms
+        else fact
         for fact in facts
     ]
+
+
+def _posts_by_week(slots: Iterable[Slot]) -> Counter[tuple[dt.date, str]]:
+    """Count the posts of a calendar that are not cancelled, by the Monday of their week and their platform."""
+    return Counter(
+        (slot.day - dt.timedelta(days=slot.day.weekday()), slot.platform) for slot in slots if not slot.cancelled
+    )

@@ -10,12 +10,7 @@ from strategy_kit.figures.shapes.template import source_cards
 from strategy_kit.frames import ClosedPlatformRow, Count, LaterRow, TriggerWeekRow, rows_of
 from strategy_kit.i18n import Words
 from strategy_kit.labels.evidence import guide_words
-from strategy_kit.labels.platforms import (
-    check_hours_words,
-    later_words,
-    set_words,
-    trigger_words,
-)
+from strategy_kit.labels.platforms import check_hours_words, later_words, set_words, trigger_words
 from strategy_kit.model import Trigger
 from strategy_kit.platforms import Expansion, StartSet
 

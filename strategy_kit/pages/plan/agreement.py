@@ -19,7 +19,6 @@ from strategy_kit.session.background import UnfinishedError
 from strategy_kit.session.session import Session
 from strategy_kit.views.decision import next_post_words
 from strategy_kit.views.failures import failures
-from strategy_kit.views.review import version_words
 from strategy_kit.widgets.base import Pausable
 from strategy_kit.widgets.files import Download
 from strategy_kit.widgets.form import Form, bind, boxed, button, field, text_field
@@ -152,13 +151,12 @@ def exceptions_words(session: Session) -> str:
 
 
 def _state_lines(session: Session, agreement: AgreementState) -> Markup:
-    """Write whether the plan is agreed, by whom and when, what comes next or what changed since, and since when."""
+    """Write whether the plan is agreed, by whom and when, and what comes next or what changed since."""
     then = agreement.changes
-    version = version_words(session.plan, session.words) if agreement.state != "agreed" else ""
     if agreement.state == "agreed":
         with suppress(InputError, UnfinishedError):
             then = next_post_words(session.workings, clock.today(session.plan.brief.team_zone), session.words)
-    lines = [html("<p>{line}</p>", line=line) for line in (then, agreement.exceptions, version) if line]
+    lines = [html("<p>{line}</p>", line=line) for line in (then, agreement.exceptions) if line]
     return html("<h3>{line}</h3>{lines}", line=agreement.line, lines=joined(lines))
 
 

@@ -37,7 +37,6 @@ from strategy_kit.widgets.lazy import Fields, Switch
 from strategy_kit.widgets.prose import Prose
 
 MOST_WEIGHT = 5.0
-"""What people write beside a percentage or an amount of money."""
 
 
 def objectives_form(session: Session) -> Form:

@@ -22,7 +22,6 @@ from strategy_kit.widgets.prose import Prose
 
 Made = Sequence[ipywidgets.Widget]
 Wanted = dict[Any, Callable[[], Made]]
-"""What people write beside a percentage."""
 
 
 class Following(Fields):

@@ -133,17 +133,16 @@ def _decisions(session: Session) -> Any:
         return [{**dict(each), "by": each.by.isoformat() if each.by else None} for each in decisions]
 
     def write(plan: Plan, rows: Sequence[Row]) -> dict[str, object]:
-        held, now = read(plan), today(session)
+        now, agreed = today(session), {row["by"] for row in read(plan)}
 
         def decided(place: int, row: Row) -> dict[str, object]:
-            written = {**row, "act": row["act"] or "change"}
-            if written not in held and row["by"] and dt.date.fromisoformat(row["by"]) < now:
+            if row["by"] and row["by"] not in agreed and dt.date.fromisoformat(row["by"]) < now:
                 raise InputError(
                     "{field}: {value} is past. Choose a day from today on.",
                     field=f"reviews.{place}.by",
                     value=_.date(dt.date.fromisoformat(row["by"])),
                 )
-            return written
+            return {**row, "act": row["act"] or "change"}
 
         decisions = read_rows(rows, decided)
         return {"reviews": with_review(plan, open_review(plan, now).changed(decisions=decisions)).reviews}

@@ -215,8 +215,11 @@ def test_a_decision_due_in_the_past_is_refused_and_a_valid_one_beside_it_kept(
     assert [error["key"] for error in decisions.errors] == ["by"]
     assert [each.what for each in session.plan.reviews[0].decisions] == ["Offers"]
     monkeypatch.setenv("STRATEGY_KIT_TODAY", "2027-05-01")
-    decisions.rows = [soon, {**soon, "what": "Questions", "by": None}]  # one that was decided before stays
-    assert [each.what for each in session.plan.reviews[0].decisions] == ["Offers", "Questions"]
+    decisions.rows = [{**soon, "who": "Owner"}, {**soon, "what": "Questions", "by": None}]  # its day was not past then
+    assert [(each.what, each.who) for each in session.plan.reviews[0].decisions] == [
+        ("Offers", "Owner"),
+        ("Questions", None),
+    ]
 
 
 def test_a_cause_is_noted_with_its_day(session: Session) -> None:

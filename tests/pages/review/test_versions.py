@@ -7,11 +7,11 @@ import pytest
 
 from strategy_kit.i18n import Words
 from strategy_kit.model import Brief, Plan, Review
-from strategy_kit.pages.plan.agreement import AgreeingForm
 from strategy_kit.pages.review.versions import NextVersion
 from strategy_kit.plan.review import with_review
 from strategy_kit.session.session import Session, new_plan
 from strategy_kit.storage.store import StoredPlan, open_store
+from strategy_kit.views.review import version_views
 
 MONDAY = dt.date(2027, 1, 4)
 DAY = dt.date(2027, 1, 13)
@@ -42,7 +42,7 @@ def test_the_next_version_of_a_plan_that_runs_begins_when_the_person_chooses(
     form.make.click()
 
     assert (session.plan.version, session.plan.start, session.plan.end) == (2, start, end)
-    assert "Changed since version 1" in repr(AgreeingForm(session).children)
+    assert [card.title for card in version_views(session.workings, Words("en"))] == ["Version 2 changes one thing"]
 
 
 def test_a_plan_that_has_ended_has_no_choice_of_a_day(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
