@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from strategy_kit.calendar.campaign_posts import posts_asked
 from strategy_kit.calendar.constraints import (
     Constraints,
     PostRule,
@@ -115,6 +116,4 @@ def _whole(rule: PostRule, constraints: Constraints, weeks: Sequence[dt.date]) -
         return None
     if isinstance(rule, PinnedPost):
         return Missing("pinned", rule.platform, rule.day, 1)
-    days = (rule.last - rule.first).days + 1
-    inside = sum(rule.first <= day <= rule.last for day in constraints.days)
-    return Missing("campaign", rule.name, rule.first, rule.posts * inside // days)
+    return Missing("campaign", rule.name, rule.first, posts_asked(rule, constraints.days[0], constraints.days[-1]))

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from strategy_kit.calendar.campaigns import campaigns_of
+from strategy_kit.calendar.campaign_posts import campaign_posts
 from strategy_kit.evidence.load import load_table
 from strategy_kit.figures.calendar.agenda import watches_by_post
 from strategy_kit.i18n import Words
@@ -43,7 +43,7 @@ def calendar_entries(plan: Plan) -> tuple[CalendarEntry, ...]:
     check_calendar(plan)
     watches = watches_by_post(plan.watches)
     slots = sorted(plan.slots, key=lambda slot: (slot.starts_at.astimezone(dt.UTC), slot.id))
-    campaigns = campaigns_of(plan.brief.campaigns, slots)
+    campaigns = campaign_posts(slots, plan.brief.campaigns, plan.start, plan.end - dt.timedelta(days=1))
     return tuple(
         CalendarEntry(slot, tuple(watches.get(slot.id, ())), _status(plan, slot), campaigns.get(slot.id, ()))
         for slot in slots

@@ -10,7 +10,7 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from strategy_kit.calendar.campaigns import campaigns_of
+from strategy_kit.calendar.campaign_posts import campaign_posts
 from strategy_kit.calendar.constraints import closed_days
 from strategy_kit.duty import duty_spans
 from strategy_kit.evidence.load import load_table
@@ -141,5 +141,5 @@ def plan_calendar(plan: Plan, _: Words) -> CalendarDays:
         closed=closed_days(brief, plan.start, plan.end),
         changes={day: _("clocks change") for day in clock_changes(plan.brief.team_zone, days)},
         duty=duty_spans(brief.team, days, brief.team_zone),
-        campaigns=campaigns_of(brief.campaigns, plan.slots),
+        campaigns=campaign_posts(plan.slots, brief.campaigns, days[0], days[-1]),
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from strategy_kit.calendar.best_window import favoured_block
-from strategy_kit.calendar.campaigns import campaigns_of
+from strategy_kit.calendar.campaign_posts import campaign_posts
 from strategy_kit.calendar.sensitivity import Gain
 from strategy_kit.calendar.workload import busiest_people, fullest_week, spare_minutes
 from strategy_kit.duty import duty_spans
@@ -62,7 +62,7 @@ def drawn_calendar(workings: Workings, _: Words) -> CalendarDays:
         closed=constraints.closed,
         changes=dict.fromkeys(clock_changes(workings.brief.team_zone, workings.constraints.days), _("clocks change")),
         duty=duty_spans(constraints.team, constraints.days, constraints.zone),
-        campaigns=campaigns_of(brief.campaigns, workings.schedule.slots),
+        campaigns=campaign_posts(workings.schedule.slots, brief.campaigns, constraints.days[0], constraints.days[-1]),
     )
 
 

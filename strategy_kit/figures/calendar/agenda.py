@@ -60,7 +60,7 @@ def agenda(
     slots, watches, names, _
         Posts and response windows, names of platforms, words.
     campaigns : mapping of post to names, optional
-        `campaigns.campaigns_of`; without any there is no such column.
+        `campaign_posts.campaign_posts`; without any there is no such column.
     """
     windows, of = watches_by_post(watches), campaigns or {}
     campaign = (_("Campaign"), lambda slot: ", ".join(of.get(slot.id, ())))

@@ -41,7 +41,7 @@ class CalendarDays:
     duty : mapping of date to spans, optional
         When anybody of the team is there, in minutes of the day (`duty.duty_spans`).
     campaigns : mapping of post to names, optional
-        `campaigns.campaigns_of`.
+        `campaign_posts.campaign_posts`.
     """
 
     slots: Sequence[Slot]
